@@ -1,0 +1,52 @@
+# `make demo` sets everything up and checks two example teams; `make test` sets everything up and runs all tests.
+# All of it stays in .venv, in this folder.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types architecture generated wheel examples benchmark clean
+
+demo: .venv/mvdt.installed
+	-@$(BIN)/mvdt check examples/classic-failing-team.yaml || test $$? -eq 1
+	@$(BIN)/mvdt check examples/viable-team.yaml
+
+test: .venv/development.installed
+	$(BIN)/python -m pytest
+
+lint: .venv/development.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/development.installed
+	$(BIN)/mypy
+
+architecture: .venv/development.installed
+	$(BIN)/lint-imports --no-cache
+
+generated: .venv/development.installed
+	$(BIN)/python examples/regenerate.py --check
+
+wheel: .venv/development.installed
+	PYTHON=$(PYTHON) BIN=$(BIN) sh tests/wheel.sh
+
+examples: .venv/development.installed
+	$(BIN)/python examples/regenerate.py
+
+benchmark: .venv/development.installed
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf .venv .cache dist build
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+# An editable install is not compiled by pip, and some environments forbid Python to do it on the first run.
+.venv/mvdt.installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q src
+	@touch $@
+
+.venv/development.installed: .venv/mvdt.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

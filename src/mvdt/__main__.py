@@ -1,0 +1,5 @@
+"""`python -m mvdt` is `mvdt`."""
+
+from mvdt.cli import main
+
+main()

@@ -1,0 +1,150 @@
+"""What every command shares: printing safely, failing in a sentence, colours, dates."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import traceback
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NoReturn, TextIO
+
+import typer
+
+from mvdt.report import BUG, COULD_NOT_CHECK
+
+if TYPE_CHECKING:
+    from mvdt.model.catalogue import BadCatalogue, Catalogue
+    from mvdt.output import Page
+
+Colour = Literal["auto", "always", "never"]
+
+INTERRUPTED = 130
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print a text that is safe already. A reader who has gone away is no reason to fail."""
+    stream = stream or sys.stdout
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.replace("\u2026", "...").encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def complain(message: str, fix: str) -> None:
+    """Print to standard error what could not be done, and the way out."""
+    from mvdt.output._terminal import visible
+
+    say(f"mvdt: {visible(message)}\n  fix: {visible(fix)}\n", sys.stderr)
+
+
+def fail(message: str, fix: str, code: int = COULD_NOT_CHECK) -> NoReturn:
+    """Complain and exit."""
+    complain(message, fix)
+    raise typer.Exit(code)
+
+
+def bug(error: Exception) -> int:
+    """Say that mvdt itself failed, without what it was reading; the exit code."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}, line {frame.lineno}"
+    complain(
+        f"this is a bug in mvdt: {type(error).__name__} in {place}",
+        "please report it with this line and the command that you gave",
+    )
+    return BUG
+
+
+def interrupted() -> int:
+    """Say that the user stopped the run; the exit code."""
+    say("mvdt: interrupted\n", sys.stderr)
+    return INTERRUPTED
+
+
+def page(colour: Colour, stream: TextIO | None = None) -> Page:
+    """How wide the stream is and whether it shows colours."""
+    from mvdt.output import Page
+
+    stream = stream or sys.stdout
+    terminal = stream.isatty()
+    # Outside a terminal the width must not depend on where the command happens to run.
+    width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else 80
+    return Page(width or 80, colour=_coloured(colour, terminal=terminal))
+
+
+def _coloured(colour: Colour, *, terminal: bool) -> bool:
+    if colour != "auto":
+        return colour == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR")
+    if forced:
+        return forced not in ("0", "false")
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def day(text: str | None) -> date:
+    """The date that `--on` or `MVDT_TODAY` gives, or today's."""
+    name, text = ("--on", text) if text is not None else ("MVDT_TODAY", os.environ.get("MVDT_TODAY"))
+    if not text:
+        return date.today()  # noqa: DTZ011 - the user's own day
+    try:
+        if len(text) == len("2027-04-01"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    fail(f"{name}: `{text}` is not a date", "write year, month and day, for example 2027-04-01")
+
+
+def catalogue(path: str | None) -> Catalogue:
+    """The catalogue at a path, or the built-in one; exits with an explanation where it can't be used."""
+    from mvdt.model.catalogue import BadCatalogue, load
+    from mvdt.readers import Unreadable
+
+    try:
+        return load(path)
+    except BadCatalogue as error:
+        fail_for(error)
+    except Unreadable as error:
+        fail(f"{error.path}: {error.message}", error.fix)
+
+
+def fail_for(error: BadCatalogue) -> NoReturn:
+    """Show what is wrong with a catalogue, each thing at its place, and exit."""
+    from mvdt.output.text import diagnostic
+    from mvdt.report import ReportedFinding
+
+    document = error.document
+    found = []
+    for problem in error.problems:
+        location = document.locate(problem.span or document.span(problem.at))
+        found.append(
+            ReportedFinding(
+                rule="invalid-catalogue",
+                topic="data",
+                severity="error",
+                message=problem.message,
+                fix=problem.fix,
+                why=None,
+                source=None,
+                team=None,
+                about=problem.about,
+                path=document.path,
+                location=location,
+                related=[],
+            )
+        )
+    found.sort(key=lambda finding: (finding.location.line, finding.location.column))
+    here = page("auto", sys.stderr)
+    say("".join(f"{diagnostic(finding, here)}\n" for finding in found), sys.stderr)
+    fail(
+        f"{document.path}: the catalogue can't be used, so nothing was checked",
+        "put right what is shown above; `mvdt schema catalogue` gives the whole format",
+    )

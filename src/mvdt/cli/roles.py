@@ -1,0 +1,124 @@
+"""`mvdt roles`: the roles of the catalogue, or one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mvdt.cli._run import Colour, fail, page, say
+from mvdt.cli._run import catalogue as load
+
+if TYPE_CHECKING:
+    from mvdt.model.catalogue import Catalogue, Role
+    from mvdt.output import Page
+
+
+def command(
+    role: Annotated[
+        str | None, typer.Argument(help="A role, such as product-manager; all if left out.", show_default=False)
+    ] = None,
+    catalogue: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A catalogue to use instead of the built-in one.")
+    ] = None,
+    color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
+) -> None:
+    """List the roles of the catalogue by family, or show one with its skills, titles and sources."""
+    known = load(catalogue)
+    here = page(color)
+    if role is None:
+        say(_all(known, here))
+        return
+    name = known.role_of(role)
+    if name is None:
+        from mvdt.model.team import likely_roles
+        from mvdt.model.words import listed
+
+        close = likely_roles(role, known)
+        hint = f"did you mean {listed(f'`{one}`' for one in close[:3])}?" if close else "`mvdt roles` lists them"
+        fail(f"there is no role `{role}` in this catalogue", hint)
+    say(_one(name, known, here))
+
+
+def _all(known: Catalogue, here: Page) -> str:
+    from mvdt.output._terminal import Paint, padded, visible, width
+
+    paint = Paint(on=here.colour)
+    families: dict[str, list[str]] = {}
+    for name in known.roles:
+        families.setdefault(known.family_of(name), []).append(name)
+    longest = max(width(visible(name)) for name in known.roles)
+    titles = max(width(visible(role.name)) for role in known.roles.values())
+    lines = [f"{paint(visible(known.name), 'strong')}: {len(known.roles)} roles", ""]
+    for family, names in families.items():
+        lines.append(paint(visible(known.family_name(family)), "strong"))
+        for name in names:
+            role = known.roles[name]
+            text = f"  {padded(visible(name), longest)}  {padded(visible(role.name), titles)}"
+            if longest + titles + 32 > here.width:
+                text = f"  {padded(visible(name), longest)}"
+            lines.append(f"{text}  {_need(role, known)}".rstrip())
+        lines.append("")
+    lines.append("`mvdt roles ROLE` says more about one.")
+    return "\n".join(lines) + "\n"
+
+
+def _one(name: str, known: Catalogue, here: Page) -> str:
+    from mvdt.output._terminal import Paint, visible, wrapped
+
+    role = known.roles[name]
+    paint = Paint(on=here.colour)
+    rows = [("family", known.family_name(known.family_of(name)))]
+    if role.kind_of:
+        rows.append(("a kind of", f"{role.kind_of}, and fills it"))
+    kinds = [key for key, other in known.roles.items() if other.kind_of == name]
+    if kinds:
+        rows.append(("filled by", ", ".join([name, *kinds])))
+    if role.need or role.need_if_clinical:
+        rows.append(("need", _need(role, known) or "none"))
+        rows.append(("need from", known.cited(role.need_source or role.source)))
+    if role.in_house:
+        rows.append(("in house", "to be held by the organisation's own staff"))
+    if role.min_fte is not None:
+        rows.append(("at least", f"{role.min_fte:g} FTE"))
+    if role.can_be_available:
+        rows.append(("available", "it is enough that others provide it to the team"))
+    rows.append(("skills", ", ".join(f"{known.skills[skill].name} ({level})" for skill, level in role.skills.items())))
+    rows.append(("titles", ", ".join(role.titles)))
+    rows.append(("why", role.why or ""))
+    rows.append(("source", known.cited(role.source)))
+    lines = [f"{paint(visible(name), 'strong')}   {visible(role.name)}", ""]
+    for label, text in rows:
+        for number, line in enumerate(wrapped(visible(text), max(min(here.width, 100) - 13, 24))):
+            lines.append(f"  {label if number == 0 else '':<9}  {line}")
+    return "\n".join(lines) + "\n"
+
+
+def _need(role: Role, known: Catalogue) -> str:
+    """The need in words: `essential`, or by phase, and what changes where the service affects care."""
+    general = _by_phase(role.need, known)
+    clinical = _by_phase(role.need_if_clinical, known)
+    if not clinical:
+        return general
+    return (
+        f"{general}; {clinical} where the service affects care"
+        if general
+        else f"{clinical} where the service affects care"
+    )
+
+
+def _by_phase(need: dict[str, str], known: Catalogue) -> str:
+    levels = [need.get(phase) or need.get("*") or "" for phase in known.phases]
+    parts: list[str] = []
+    last = ""
+    for phase, level in zip(known.phases, levels, strict=True):
+        if level and level != last:
+            parts.append(
+                level
+                if len(set(levels)) == 1
+                else f"{level} from {phase}"
+                if phase != known.phases[0]
+                else f"{level} in {phase}"
+            )
+        last = level
+    return ", ".join(parts)

@@ -1,0 +1,344 @@
+"""From paths to a report: read, bind, judge, place, except, order."""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from mvdt import rules as rule_files
+from mvdt.findings import ERROR, SEVERITIES, Finding, Severity
+from mvdt.model.catalogue import Catalogue, load
+from mvdt.model.names import check_names
+from mvdt.model.personal import HIDDEN
+from mvdt.model.project import Project, TeamCard
+from mvdt.model.roster import BoundRoster, RosterException, bind_roster, is_roster
+from mvdt.model.strengths import strengths
+from mvdt.model.team import Person, RoleState, Team
+from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
+from mvdt.report import (
+    Crash,
+    MemberReport,
+    PostReport,
+    Report,
+    ReportedFinding,
+    RoleReport,
+    TeamReport,
+    Trouble,
+    verdict,
+)
+from mvdt.rules import TOPICS, Rule
+from mvdt.source.document import Document, Location
+from mvdt.source.nodes import Span
+
+_SHORTEST_SECRET: Final = 4
+
+
+class UnknownRule(Exception):
+    """A name in a selection that is neither a rule nor a topic, or a rule that can't be switched off."""
+
+    def __init__(self, name: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+        self.fix = fix
+
+
+def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
+    """The rules to run: those selected by name or topic (all, if nothing is selected) without those ignored.
+
+    Rules that are always on run in any case. Raises `UnknownRule`.
+    """
+    every = rule_files.every()
+    known = {rule.name: rule for rule in every}
+    for name in (*select, *ignore):
+        if name not in known and name not in TOPICS:
+            from mvdt.model.bind import names_like
+
+            close = names_like(name, (*known, *TOPICS))
+            fix = f"did you mean `{close[0]}`?" if close else "`mvdt rules` lists the rules and their topics"
+            raise UnknownRule(name, f"`{name}` is neither a rule nor a topic", fix)
+    for name in ignore:
+        if name in known and known[name].always:
+            raise UnknownRule(
+                name,
+                f"`{name}` can't be switched off: without it a broken file would pass unseen",
+                "leave it out of --ignore, and mend the file or move it elsewhere",
+            )
+
+    def wanted(rule: Rule, chosen: Sequence[str]) -> bool:
+        return rule.name in chosen or rule.topic in chosen
+
+    return [
+        rule for rule in every if rule.always or ((not select or wanted(rule, select)) and not wanted(rule, ignore))
+    ]
+
+
+def check(
+    paths: Sequence[str],
+    *,
+    catalogue: str | None = None,
+    on: date,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    fail_on: Severity = ERROR,
+    standard_input: Callable[[], bytes] | None = None,
+    standard_input_name: str = "<stdin>",
+) -> Report:
+    """Check the rosters at these paths, `-` being standard input, as they stand on a day.
+
+    Raises `model.catalogue.BadCatalogue` for a catalogue that can't be used, `readers.Unreadable` for one that
+    can't be opened, and `UnknownRule` for a selection that names none.
+    """
+    chosen = choose(select, ignore)
+    # Nothing here makes reference cycles, and looking for them takes a tenth to a half of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        known = load(catalogue)
+        run = _Run(known, chosen, on)
+        run.report.fail_on = fail_on
+        for source in _sources(paths, standard_input, standard_input_name):
+            if isinstance(source, Unreadable):
+                run.report.unchecked.append(Trouble(source.path, source.message, source.fix))
+            else:
+                run.file(source)
+        run.project_rules()
+        run.finish()
+        return run.report
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _sources(
+    paths: Sequence[str], standard_input: Callable[[], bytes] | None, name: str
+) -> Iterator[Source | Unreadable]:
+    for path in paths:
+        if path == STANDARD_INPUT and standard_input is not None:
+            yield Source(name, named=True, read=standard_input)
+    yield from find([path for path in paths if path != STANDARD_INPUT or standard_input is None])
+
+
+class _Run:
+    """One check under way."""
+
+    def __init__(self, catalogue: Catalogue, rules: list[Rule], on: date) -> None:
+        self.catalogue = catalogue
+        self.on = on
+        names = {key: role.name for key, role in catalogue.roles.items()}
+        self.report = Report(on=on, catalogue=catalogue.name, catalogue_path=catalogue.path, role_names=names)
+        self.project = Project()
+        options = {rule.name: rule.options() for rule in rules}
+        self.by_scope: dict[str, list[tuple[Rule, Any]]] = {"BoundRoster": [], "Team": [], "Project": []}
+        for rule in rules:
+            self.by_scope[rule.scope].append((rule, options[rule.name]))
+        self.always = {rule.name for rule in rules if rule.always}
+        self.exceptions: dict[str, list[RosterException]] = {}
+        self.order: dict[str, int] = {}
+
+    def file(self, source: Source) -> None:
+        """Read and judge one file."""
+        try:
+            document = read(source)
+        except Unreadable as error:
+            self.report.unchecked.append(Trouble(error.path, error.message, error.fix))
+            return
+        tree = document.tree
+        if not source.named and not is_roster(tree.root) and (not tree.faults or tree.root is not None):
+            self.report.left_out.append((source.path, _what_else(tree.root)))
+            return
+        self.order[source.path] = len(self.order)
+        bound = bind_roster(document)
+        check_names(bound, self.catalogue)
+        secrets = _secrets(bound)
+        found = list(self._judge("BoundRoster", bound, source.path))
+        if isinstance(tree.root, dict):
+            team = Team(bound, self.catalogue, self.on)
+            found += self._judge("Team", team, source.path)
+            name: str | None = team.name
+            self._add(found, bound, name, secrets)
+            self.report.teams.append(_team_report(team, secrets))
+            if bound.roster.team:
+                at = document.locate(document.span(("team",)))
+                self.project.teams.append(TeamCard(_redacted(team.name, secrets), source.path, _hidden(at, bound)))
+            if bound.roster.exceptions:
+                self.exceptions[source.path] = bound.roster.exceptions
+        else:
+            self._add(found, bound, None, secrets)
+            self.report.unread.append(source.path)
+
+    def project_rules(self) -> None:
+        """Judge all teams together."""
+        teams = {card.path: card.name for card in self.project.teams}
+        for rule, finding in self._judge("Project", self.project, ""):
+            location = finding.at
+            if isinstance(location, Location):
+                related = [(what, place) for what, place in finding.related if isinstance(place, Location)]
+                self._report(rule, finding, teams.get(location.path), location, related)
+
+    def finish(self) -> None:
+        """Put findings in order, tell like from like, apply exceptions, and give each team its verdict."""
+        report = self.report
+        report.findings.sort(
+            key=lambda finding: (
+                self.order[finding.path],
+                finding.location.line,
+                finding.location.column,
+                SEVERITIES.index(finding.severity),
+                finding.rule,
+                finding.about,
+            )
+        )
+        seen: dict[tuple[str, str], int] = {}
+        standing: dict[str, set[Severity]] = {}
+        for finding in report.findings:
+            identity = (finding.rule, finding.subject)
+            finding.ordinal = seen.get(identity, 0)
+            seen[identity] = finding.ordinal + 1
+            exceptions = self.exceptions.get(finding.path, ())
+            if any(self._excepts(exception, finding) for exception in exceptions):
+                finding.status = "excepted"
+            else:
+                standing.setdefault(finding.path, set()).add(finding.severity)
+        for team in report.teams:
+            team.verdict = verdict(standing.get(team.path, set()))
+
+    def _excepts(self, exception: RosterException, finding: ReportedFinding) -> bool:
+        if finding.rule != exception.rule or finding.rule in self.always:
+            return False
+        if exception.until is not None and exception.until < self.on:
+            return False
+        return exception.about is None or exception.about.casefold() in (
+            finding.about.casefold(),
+            finding.subject.casefold(),
+        )
+
+    def _judge(self, scope: str, subject: object, path: str) -> Iterator[tuple[Rule, Finding]]:
+        for rule, options in self.by_scope[scope]:
+            try:
+                for finding in rule.judge(subject, options):
+                    yield rule, finding
+            except Exception as error:  # noqa: BLE001 - whatever a rule does, the others still report
+                self.report.crashes.append(Crash(rule.name, path, _described(error)))
+
+    def _add(self, found: list[tuple[Rule, Finding]], bound: BoundRoster, team: str | None, secrets: list[str]) -> None:
+        document = bound.document
+        for rule, finding in found:
+            location = _hidden(_located(document, finding.at, finding.span), bound)
+            related = [
+                (_redacted(what, secrets), _hidden(_located(document, at, None), bound)) for what, at in finding.related
+            ]
+            if secrets:
+                finding.message = _redacted(finding.message, secrets)
+                finding.fix = _redacted(finding.fix, secrets)
+                finding.about = _redacted(finding.about, secrets)
+                team = _redacted(team, secrets) if team is not None else None
+            self._report(rule, finding, team, location, related)
+
+    def _report(
+        self, rule: Rule, finding: Finding, team: str | None, location: Location, related: list[tuple[str, Location]]
+    ) -> None:
+        self.report.findings.append(
+            ReportedFinding(
+                rule=rule.name,
+                topic=rule.topic,
+                severity=finding.severity or rule.severity,
+                message=finding.message,
+                fix=finding.fix,
+                why=finding.why,
+                source=finding.source or rule.source,
+                team=team,
+                about=finding.about,
+                path=location.path,
+                location=location,
+                related=related,
+            )
+        )
+
+
+def _located(document: Document, at: object, span: Span | None) -> Location:
+    if isinstance(at, Location):
+        return at
+    return document.locate(span if span is not None else document.span(at))  # type: ignore[arg-type]
+
+
+def _what_else(root: object) -> str:
+    if isinstance(root, dict):
+        if root.keys() & {"catalogue", "extends"}:
+            return "a catalogue"
+        return "neither `team` nor `members` in it"
+    return "a list of something else" if isinstance(root, list) else "a text without fields"
+
+
+def _secrets(bound: BoundRoster) -> list[str]:
+    """The personal data of a file, the longest first, to be kept out of all that is said about it."""
+    string = bound.document.text.string
+    values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in bound.personal}
+    return sorted((value for value in values if len(value) >= _SHORTEST_SECRET), key=lambda value: (-len(value), value))
+
+
+def _redacted(text: str, secrets: list[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, HIDDEN)
+    return text
+
+
+def _hidden(location: Location, bound: BoundRoster) -> Location:
+    """A location whose line shows no personal data."""
+    if bound.personal:
+        start = bound.document.text.starts[location.line - 1]
+        line = location.snippet
+        for private in bound.personal:
+            first, last = (min(max(offset - start, 0), len(line)) for offset in private.span)
+            line = line[:first] + "*" * (last - first) + line[last:]
+        location.snippet = line
+    return location
+
+
+def _described(error: Exception) -> str:
+    # The name and the place, never the text: it may quote the roster.
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {frame.name}, line {frame.lineno}"
+
+
+def _team_report(team: Team, secrets: list[str]) -> TeamReport:
+    def member(person: Person) -> MemberReport:
+        return MemberReport(_redacted(person.label, secrets), person.roles, person.fte, fte_given=person.fte_given)
+
+    return TeamReport(
+        team=_redacted(team.name, secrets),
+        path=team.path,
+        phase=team.phase,
+        phase_given=team.phase_given,
+        fte=round(team.fte, 2),
+        members=[member(person) for person in team.people],
+        roles=[_role_report(team, state, secrets) for state in team.needs],
+        strengths=[_redacted(strength, secrets) for strength in strengths(team)],
+        unreadable=team.unreadable,
+    )
+
+
+def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport:
+    return RoleReport(
+        role=state.role,
+        name=team.spoken(state.role),
+        need=state.need,
+        state=state.state,
+        holders=[_redacted(person.label, secrets) for person in state.holders],
+        vacancies=[
+            PostReport(team.catalogue.role_of(post.role) or post.role, None, post.fte, post.from_)
+            for post, _ in state.vacancies
+        ],
+        available=[
+            PostReport(
+                team.catalogue.role_of(post.role) or post.role,
+                _redacted(post.by, secrets) if post.by else None,
+                post.fte,
+                post.from_,
+            )
+            for post, _ in state.available
+        ],
+    )

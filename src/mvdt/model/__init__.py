@@ -1,0 +1,1 @@
+"""Rosters and catalogues as models, and the team that both make together."""

@@ -1,0 +1,302 @@
+"""From a tree to models, item by item, with errors in plain words.
+
+pydantic decides what fits a field; what it says of a misfit is translated by type. A broken field is left out
+and the rest of its item kept, so that nobody is lost for a typing error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, ClassVar, Final, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
+
+from mvdt.model.words import listed, quote
+from mvdt.source.document import Document
+from mvdt.source.nodes import Path, Span
+
+Model = TypeVar("Model", bound="Item")
+
+_DATE_LENGTH: Final = len("2026-11-22")
+
+
+class Problem:
+    """What could not be taken as it stands: a sentence, a way out, and the place.
+
+    `span` is given where the place is a key and not its value. `about` names the field or item.
+    """
+
+    __slots__ = ("about", "at", "fix", "message", "span")
+
+    def __init__(self, message: str, fix: str, at: Path, about: str, span: Span | None = None) -> None:
+        self.message = message
+        self.fix = fix
+        self.at = at
+        self.about = about
+        self.span = span
+
+
+class Item(BaseModel):
+    """A group of fields in a file. `SYNONYMS` maps a second name of a field to its first."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=False)
+
+    SYNONYMS: ClassVar[Mapping[str, str]] = {}
+
+
+def iso_date(value: object) -> object:
+    """A date as ISO 8601 writes it, year first. For pydantic: raises its own error."""
+    if isinstance(value, str):
+        try:
+            if len(value) == _DATE_LENGTH:
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        raise PydanticCustomError("date", "not a date")
+    return value
+
+
+_fields: dict[type[Item], dict[str, str]] = {}
+
+
+def fields(model: type[Item]) -> dict[str, str]:
+    """The names that a model's fields have in a file, synonyms included, each with its name in the code."""
+    known = _fields.get(model)
+    if known is None:
+        known = {field.alias or name: name for name, field in model.model_fields.items()}
+        known |= {second: known[first] for second, first in model.SYNONYMS.items()}
+        _fields[model] = known
+    return known
+
+
+def bind(
+    model: type[Model],
+    node: object,
+    *,
+    at: Path,
+    what: str,
+    document: Document,
+    problems: list[Problem],
+    about: str | None = None,
+    apart: Iterable[str] = (),
+) -> Model | None:
+    """The model of a group of fields, without those that do not fit; each misfit is added to `problems`.
+
+    `what` is what the group is in the user's words (`a member`); `apart` are fields that the caller binds.
+    None where there is no group of fields at all, or where without a misfit nothing is left to stand on.
+    """
+    if not isinstance(node, dict):
+        problems.append(_not_a_group(node, at=at, what=what, about=about or what, model=model))
+        return None
+    known = fields(model)
+    values: dict[str, Any] = node
+    if None in node.values():
+        values = {key: value for key, value in node.items() if value is not None}
+    strange = values.keys() - known.keys()
+    if strange:
+        for key in values:
+            if key in strange:
+                problems.append(_unknown_field(key, known, at=at, what=what, about=about, document=document))
+        values = {key: value for key, value in values.items() if key not in strange}
+    for second, first in model.SYNONYMS.items():
+        if second in values:
+            values = dict(values)
+            value = values.pop(second)
+            if first in values:
+                problems.append(
+                    Problem(
+                        f"`{second}` and `{first}` mean the same, and both are here",
+                        f"keep one of them; mvdt reads `{first}`",
+                        (*at, second),
+                        about or second,
+                        document.key_span((*at, second)),
+                    )
+                )
+            else:
+                values[first] = value
+    for name in apart:
+        if name in values:
+            values = {key: value for key, value in values.items() if key not in apart}
+            break
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        return _without_misfits(
+            model, values, error, node=node, at=at, about=about, problems=problems, document=document
+        )
+
+
+def _without_misfits(
+    model: type[Model],
+    values: dict[str, Any],
+    error: ValidationError,
+    *,
+    node: Mapping[str, Any],
+    at: Path,
+    about: str | None,
+    problems: list[Problem],
+    document: Document,
+) -> Model | None:
+    broken = set()
+    lost = False
+    for detail in error.errors(include_url=False, include_context=True):
+        field = str(detail["loc"][0])
+        place = next((second for second, first in model.SYNONYMS.items() if first == field and second in node), field)
+        if detail["type"] == "missing":
+            lost = True
+            problems.append(_missing(model, field, at=at, about=about or field, document=document))
+            continue
+        broken.add(field)
+        if detail["input"] in ("Null", "NULL") and len(detail["loc"]) == 1:
+            continue
+        problems.append(_misfit(model, place, field, detail, at=at, about=about or field))
+    if lost:
+        return None
+    rest = {key: value for key, value in values.items() if key not in broken}
+    try:
+        return model.model_validate(rest)
+    except ValidationError:
+        return None
+
+
+def names_like(word: str, known: Iterable[str]) -> list[str]:
+    """The known names that are close to a word, the closest first."""
+    from difflib import get_close_matches
+
+    folded = {name.casefold(): name for name in known}
+    wanted = word.strip().casefold().replace(" ", "-").replace("_", "-")
+    close = get_close_matches(wanted, folded, n=2, cutoff=0.72)
+    if not close:
+        close = get_close_matches(word.strip().casefold(), folded, n=2, cutoff=0.72)
+    return [folded[name] for name in close]
+
+
+def not_one_of(
+    field: str, value: object, allowed: Iterable[str], *, at: Path, about: str, kind: str | None = None
+) -> Problem:
+    """The problem of a value that is none of those allowed, with the nearest ones or all of them."""
+    every = list(allowed)
+    close = names_like(str(value), every)
+    few = 12
+    fix = f"did you mean `{close[0]}`?" if close else ""
+    if len(every) <= few:
+        choice = f"choose {listed(f'`{name}`' for name in every)}"
+        fix = f"{fix[:-1]}? Otherwise {choice}" if close else choice
+    elif not close:
+        fix = "`mvdt roles` and `mvdt schema roster` show what there is"
+    return Problem(f"{quote(value)} is not {kind or f'a {field}'} that mvdt knows", fix, at, about)
+
+
+def kind_of(node: object) -> str:
+    """What stands in a file, in the user's words."""
+    if isinstance(node, dict):
+        return "a group of fields"
+    if isinstance(node, list):
+        return "a list"
+    return "nothing" if node is None else "a text"
+
+
+def _not_a_group(node: object, *, at: Path, what: str, about: str, model: type[Item]) -> Problem:
+    names = [name for name in fields(model) if name in ("name", "role", "fte", "rule", "about", "reason")][:2]
+    example = " and ".join(f"`{name}: ...`" for name in names) or "`field: value`"
+    found = quote(node) if isinstance(node, str) else kind_of(node)
+    return Problem(
+        f"{what} is a group of fields, and here stands {found}",
+        f"write it with {example} on lines of their own",
+        at,
+        about,
+    )
+
+
+def _unknown_field(
+    key: str, known: Mapping[str, str], *, at: Path, what: str, about: str | None, document: Document
+) -> Problem:
+    place = (*at, key)
+    span = document.key_span(place)
+    shown = quote(key.lstrip("\0")) if not key.startswith("\0") else "this"
+    if key == "<<":
+        return Problem("merge keys (`<<`) are not part of YAML 1.2", "write the fields out", place, about or key, span)
+    close = names_like(key, known)
+    fix = f"did you mean `{close[0]}`?" if close else f"delete it, or use one of: {', '.join(known)}"
+    return Problem(f"{shown} is not a field of {what}", fix, place, about or key, span)
+
+
+def _missing(model: type[Item], field: str, *, at: Path, about: str, document: Document) -> Problem:
+    name = next(key for key, code in fields(model).items() if field in (key, code))
+    info = model.model_fields[fields(model)[name]]
+    example = f", for example `{name}: {info.examples[0]}`" if info.examples else ""
+    span = document.key_span(at) if at else None
+    return Problem(f"`{name}` is missing", f"add `{name}:`{example}", at, about, span)
+
+
+def _misfit(model: type[Item], place: str, field: str, detail: Any, *, at: Path, about: str) -> Problem:
+    info = model.model_fields[fields(model)[field]]
+    kind: str = detail["type"]
+    value = detail["input"]
+    inner = tuple(step for step in detail["loc"][1:] if step not in ("[key]",))
+    where: Path = (*at, place, *inner)
+    example = f"for example `{place}: {_example(info.examples[0])}`" if info.examples else "see `mvdt schema roster`"
+    if kind == "literal_error":
+        return not_one_of(place, value, _literals(info.annotation), at=where, about=about)
+    if isinstance(value, (dict, list)) and kind not in ("dict_type", "list_type"):
+        return Problem(
+            f"`{place}` must be {_wanted(kind, info)}, and here stands {kind_of(value)}", example, where, about
+        )
+    if kind == "list_type":
+        return Problem(f"`{place}` must be a list, and here stands {kind_of(value)}", example, where, about)
+    if kind == "dict_type":
+        return Problem(f"`{place}` must be a group of fields, and here stands {kind_of(value)}", example, where, about)
+    if kind == "string_too_short":
+        return Problem(f"`{place}` is empty", f"write it out, {example}", where, about)
+    return Problem(
+        f"`{place}` is {quote(value)}, and must be {_wanted(kind, info)}", _hint(value, place, example), where, about
+    )
+
+
+def _wanted(kind: str, info: Any) -> str:
+    if kind in ("greater_than_equal", "less_than_equal", "finite_number", "float_parsing", "float_type"):
+        lowest = next((m.ge for m in info.metadata if hasattr(m, "ge")), None)
+        highest = next((m.le for m in info.metadata if hasattr(m, "le")), None)
+        return "a number" if lowest is None or highest is None else f"a number from {lowest:g} to {highest:g}"
+    if kind.startswith("bool"):
+        return "true or false"
+    if kind.startswith("date"):
+        return "a date such as 2026-04-01"
+    if kind.startswith("int"):
+        return "a whole number"
+    return "a text"
+
+
+def _hint(value: object, place: str, example: str) -> str:
+    """The likely slip in a share of a week."""
+    if place not in ("fte", "wte", "min_fte", "max_share") or not isinstance(value, str):
+        return f"write it {example}"
+    text = value.strip()
+    working_days = 5
+    try:
+        if text.endswith("%"):
+            return f"write the share as a number, `{place}: {float(text[:-1]) / 100:g}`"
+        if "," in text:
+            return f"write a point instead of the comma, `{place}: {float(text.replace(',', '.')):g}`"
+        days = float(text)
+        if 1 < days <= working_days:
+            return f"1.0 is a full week; if this is {days:g} days of five, write `{place}: {days / working_days:g}`"
+    except ValueError:
+        pass
+    return f"write the share of a full week as a number: `{place}: 1.0` is full time, `{place}: 0.6` three days of five"
+
+
+def _literals(annotation: Any) -> list[str]:
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [name for part in get_args(annotation) for name in _literals(part)]
+
+
+def _example(example: object) -> str:
+    if isinstance(example, dict):
+        return "{" + ", ".join(f"{key}: {value}" for key, value in example.items()) + "}"
+    if isinstance(example, list):
+        return "[" + ", ".join(map(str, example)) + "]"
+    return {True: "true", False: "false"}.get(example, str(example)) if isinstance(example, bool) else str(example)

@@ -1,0 +1,493 @@
+"""The catalogue file: roles, skills, families, registers, and what a team needs of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from mvdt.model.bind import Item, Problem, bind, kind_of, names_like, not_one_of
+from mvdt.model.words import quote
+from mvdt.readers import Source, read
+from mvdt.source.document import Document
+from mvdt.source.nodes import Path
+from mvdt.titles import Titles, ends_with, normalise
+
+Need = Literal["essential", "recommended", "optional"]
+Label = Annotated[str, Field(min_length=1)]
+
+BUILT_IN: Final = "mvdt"
+EVERY_PHASE: Final = "*"
+_NEED_NAMES: Final = ("essential", "recommended", "optional")
+
+
+def _by_phase(value: object) -> object:
+    return {EVERY_PHASE: value} if isinstance(value, str) else value
+
+
+NeedByPhase = Annotated[
+    dict[str, Need],
+    BeforeValidator(_by_phase),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"enum": list(_NEED_NAMES)},
+                {"type": "object", "additionalProperties": {"enum": list(_NEED_NAMES)}},
+            ]
+        }
+    ),
+]
+
+
+class Reference(Item):
+    """Where a statement comes from."""
+
+    title: Label = Field(description="Title of the publication.", examples=["Building and enabling digital teams"])
+    part: Label | None = Field(None, description="The part of it.", examples=["Minimum viable digital team"])
+    publisher: Label | None = Field(
+        None, description="Who published it.", examples=["NHS Providers and Public Digital"]
+    )
+    year: int | None = Field(None, description="Year of publication.", examples=[2020])
+    address: Label | None = Field(None, description="Its address.", examples=["https://www.example.org/guide"])
+
+    def cited(self) -> str:
+        """The reference as a finding names it."""
+        return f'{self.title}, "{self.part}"' if self.part else self.title
+
+
+class Mindset(Item):
+    """One of the cornerstones of a digital mindset."""
+
+    name: Label = Field(description="Its name.", examples=["User-centred design"])
+    skills: list[Label] = Field([], description="Skills that bring it to a team.", examples=[["user-research"]])
+
+
+class Family(Item):
+    """A discipline that roles belong to."""
+
+    name: Label = Field(description="Its name.", examples=["Product"])
+    viewpoint: Literal["digital", "clinical", "operational"] = Field(
+        "digital", description="The side of the house.", examples=["digital"]
+    )
+    hands_on: bool = Field(True, description="Whether its people make or run things themselves.", examples=[True])
+    max_share: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="Largest share of a team's FTE before the mix counts as unbalanced.",
+        examples=[0.5],
+    )
+    information_technology: bool = Field(
+        False, description="Whether this is the IT department's own trade.", examples=[True]
+    )
+
+
+class Skill(Item):
+    """Something that a person can do."""
+
+    name: Label = Field(description="Its name.", examples=["Product management"])
+    aliases: list[Label] = Field([], description="Other names in use.", examples=[["product ownership"]])
+
+
+class StaffGroup(Item):
+    """A staff group of the NHS electronic staff record."""
+
+    name: Label = Field(description="Its name.", examples=["Medical and dental"])
+    code: Label | None = Field(None, description="Its code.", examples=["01"])
+    clinician: bool | None = Field(
+        None,
+        description="Whether its people are registered clinicians; left out where the group is mixed.",
+        examples=[True],
+    )
+
+
+class Register(Item):
+    """A statutory register of clinicians."""
+
+    name: Label = Field(description="Who keeps it.", examples=["General Medical Council"])
+    titles: list[Label] = Field(
+        [], description="Job titles that only somebody on this register holds.", examples=[["consultant anaesthetist"]]
+    )
+    source: Label | None = Field(None, description="Where this comes from.", examples=["psa"])
+
+
+class Role(Item):
+    """What somebody does on a team."""
+
+    name: Label = Field(description="Its name.", examples=["Product manager"])
+    family: Label | None = Field(None, description="The family that it belongs to.", examples=["product"])
+    kind_of: Label | None = Field(None, description="The role that it fills as well.", examples=["designer"])
+    need: NeedByPhase = Field(
+        {}, description="How much a team needs it: one level, or a level for each phase.", examples=["essential"]
+    )
+    need_if_clinical: NeedByPhase = Field(
+        {}, description="The need where the service affects care, if it differs.", examples=["essential"]
+    )
+    need_source: Label | None = Field(None, description="Where the need comes from.", examples=["guide-team"])
+    leads_product: bool = Field(False, description="Whether holding it means leading the product.", examples=[True])
+    in_house: bool = Field(False, description="Whether the organisation's own staff must hold it.", examples=[True])
+    min_fte: float | None = Field(
+        None, ge=0, le=1, description="Smallest share of a week that makes sense for it.", examples=[0.6]
+    )
+    can_be_available: bool = Field(
+        False, description="Whether it is enough that others provide it to the team.", examples=[True]
+    )
+    skills: dict[Label, Label] = Field(
+        {}, description="Its skills with their levels.", examples=[{"product-management": "practitioner"}]
+    )
+    titles: list[Label] = Field([], description="Job titles that mean it.", examples=[["product owner"]])
+    why: Label | None = Field(None, description="What it is for.", examples=["Keeps the work on what users need."])
+    source: Label | None = Field(None, description="Where its description comes from.", examples=["guide-team"])
+
+
+class CatalogueFile(Item):
+    """A catalogue of roles and of what a team needs."""
+
+    catalogue: Label = Field(description="Its name.", examples=["Minimum viable digital team"])
+    extends: Literal["mvdt"] | None = Field(
+        None, description="`mvdt` to add to the built-in catalogue or change it, key by key.", examples=["mvdt"]
+    )
+    source: Reference | None = Field(None, description="The publication that it rests on.")
+    sources: dict[str, Reference] = Field({}, description="Publications that `source` fields name.")
+    phases: list[Label] = Field(
+        ["discovery", "alpha", "beta", "live"], description="The phases of a team's work, in order."
+    )
+    levels: list[Label] = Field(
+        ["awareness", "working", "practitioner", "expert"], description="Levels of a skill, the lowest first."
+    )
+    mindset: dict[str, Mindset] = Field({}, description="Cornerstones of a digital mindset.")
+    families: dict[str, Family] = Field({}, description="Disciplines.")
+    skills: dict[str, Skill] = Field({}, description="Skills.")
+    staff_groups: dict[str, StaffGroup] = Field({}, description="Staff groups of the NHS electronic staff record.")
+    registers: dict[str, Register] = Field({}, description="Statutory registers: who is a clinician.")
+    roles: dict[str, Role] = Field({}, description="Roles.")
+
+
+_SECTIONS: Final[dict[str, tuple[type[Item], str]]] = {
+    "sources": (Reference, "a source"),
+    "mindset": (Mindset, "a cornerstone of the mindset"),
+    "families": (Family, "a family"),
+    "skills": (Skill, "a skill"),
+    "staff_groups": (StaffGroup, "a staff group"),
+    "registers": (Register, "a register"),
+    "roles": (Role, "a role"),
+}
+
+
+class BadCatalogue(Exception):
+    """A catalogue that can't be used: its document and everything that is wrong with it."""
+
+    def __init__(self, document: Document, problems: list[Problem]) -> None:
+        super().__init__(f"{document.path}: {len(problems)} problems")
+        self.document = document
+        self.problems = problems
+
+
+class Catalogue:
+    """A checked catalogue and what follows from it, computed once.
+
+    `path` is None for the built-in one.
+    """
+
+    def __init__(self, file: CatalogueFile, path: str | None) -> None:
+        self.path = path
+        self.name = file.catalogue
+        self.file = file
+        self.roles = file.roles
+        self.families = file.families
+        self.skills = file.skills
+        self.registers = file.registers
+        self.phases = file.phases
+        self.levels = file.levels
+        self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
+        self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
+        self._roles_seen: dict[str, str | None] = {}
+        self._skills_seen: dict[str, str | None] = {}
+        self._clinicians_seen: dict[str, str | None] = {}
+
+    def needs(self, phase: str, *, clinical: bool) -> list[tuple[str, Need]]:
+        """The roles that a team needs in a phase, with how much, in the order of the catalogue."""
+        found = self._needs.get((phase, clinical))
+        if found is None:
+            found = []
+            for name, role in self.roles.items():
+                need = role.need_if_clinical if clinical and role.need_if_clinical else role.need
+                level = need.get(phase) or need.get(EVERY_PHASE)
+                if level is not None:
+                    found.append((name, level))
+            self._needs[phase, clinical] = found
+        return found
+
+    def role_of(self, text: str) -> str | None:
+        """The id of a role that a roster names by id or by name, in any case; None if there is none."""
+        if text in self.roles:
+            return text
+        if text not in self._roles_seen:
+            self._roles_seen[text] = self._role_names.get(normalise(text))
+        return self._roles_seen[text]
+
+    def skill_of(self, text: str) -> str | None:
+        """The id of a skill that a roster names by id, name or alias, in any case; None if there is none."""
+        if text in self.skills:
+            return text
+        if text not in self._skills_seen:
+            self._skills_seen[text] = self._skill_names.get(normalise(text))
+        return self._skills_seen[text]
+
+    def level(self, name: str) -> int:
+        """The rank of a level, from 1; 0 for one that the catalogue lacks."""
+        return self.levels.index(name) + 1 if name in self.levels else 0
+
+    def family_of(self, role: str) -> str:
+        """The family of a role: its own, or that of what it is a kind of; failing all, the role itself."""
+        for name in self.lineage[role]:
+            family = self.roles[name].family
+            if family is not None:
+                return family
+        return role
+
+    def family_name(self, family: str) -> str:
+        """A family's name; its id where it is a role that has none."""
+        known = self.families.get(family)
+        return known.name if known else family
+
+    def register_of(self, text: str) -> str | None:
+        """The id of a statutory register that a roster names by id or name, in any case."""
+        wanted = normalise(text)
+        return next(
+            (key for key, register in self.registers.items() if wanted in (normalise(key), normalise(register.name))),
+            None,
+        )
+
+    def staff_group_of(self, text: str) -> StaffGroup | None:
+        """The staff group that a roster names by code or name, in any case."""
+        wanted = normalise(text)
+        for key, group in self.file.staff_groups.items():
+            codes = (group.code or key, (group.code or key).lstrip("0"))
+            if wanted in (normalise(key), normalise(group.name), *codes):
+                return group
+        return None
+
+    def clinician_title(self, title: str) -> str | None:
+        """The register whose titles a job title ends in: only a registered clinician holds it."""
+        if title not in self._clinicians_seen:
+            phrase = ends_with(title, self._register_titles)
+            self._clinicians_seen[title] = self._register_titles[phrase] if phrase else None
+        return self._clinicians_seen[title]
+
+    def cited(self, source: str | None) -> str:
+        """A source as a finding names it: its title and part, or the words that stand there."""
+        if source and source in self.file.sources:
+            return self.file.sources[source].cited()
+        whole = self.file.source
+        if whole is None:
+            return source or self.name
+        return f'{whole.title}, "{source}"' if source else whole.cited()
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The resolver of job titles."""
+        return Titles(_titles(self.roles))
+
+    @cached_property
+    def _role_names(self) -> dict[str, str]:
+        return {normalise(role.name): key for key, role in self.roles.items()} | {
+            normalise(key): key for key in self.roles
+        }
+
+    @cached_property
+    def _skill_names(self) -> dict[str, str]:
+        names = {normalise(alias): key for key, skill in self.skills.items() for alias in skill.aliases}
+        names |= {normalise(skill.name): key for key, skill in self.skills.items()}
+        return names | {normalise(key): key for key in self.skills}
+
+    @cached_property
+    def _register_titles(self) -> dict[str, str]:
+        return {normalise(title): key for key, register in self.registers.items() for title in register.titles}
+
+
+def load(path: str | None = None) -> Catalogue:
+    """The built-in catalogue, or the one in a file.
+
+    Raises `BadCatalogue` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
+    """
+    document = read(Source(path or _built_in(), named=True))
+    problems = [
+        Problem(fault.message, fault.fix, (), "file", (fault.start, fault.end)) for fault in document.tree.faults
+    ]
+    problems += [
+        Problem(f"{quote(key)} stands twice in the same group", "keep one of the two", (), key, span)
+        for mapping in document.tree.duplicates
+        for key, span in mapping.duplicates or ()
+    ]
+    root = document.tree.root
+    if not isinstance(root, dict):
+        if not problems:
+            problems.append(
+                Problem("a catalogue begins with `catalogue:` and its name", "see `mvdt schema catalogue`", (), "file")
+            )
+        raise BadCatalogue(document, problems)
+    if problems:
+        raise BadCatalogue(document, problems)
+    base: dict[str, Any] = {}
+    if root.get("extends") == BUILT_IN:
+        base = read(Source(_built_in(), named=True)).tree.root  # type: ignore[assignment]
+        problems += _unfounded(document, root, base)
+    merged = _merge(base, root)
+    file = _bind(document, merged, problems)
+    problems += _contradictions(file)
+    if problems:
+        raise BadCatalogue(document, problems)
+    return Catalogue(file, path)
+
+
+def _built_in() -> str:
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    shipped = os.path.join(package, "roles.yaml")
+    # In a checkout the catalogue stands at the top of the repository, where people look for it.
+    return shipped if os.path.exists(shipped) else os.path.normpath(os.path.join(package, "..", "..", "roles.yaml"))
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        below = base.get(key)
+        if isinstance(below, dict) and isinstance(value, dict) and key not in ("need", "need_if_clinical"):
+            merged[key] = _merge(below, value)
+        elif value is not None:
+            merged[key] = value
+    return merged
+
+
+def _unfounded(document: Document, own: dict[str, Any], base: dict[str, Any]) -> Iterator[Problem]:
+    """Changes to roles that neither catalogue has: a typing error would else make a role without a name."""
+    roles = own.get("roles")
+    if not isinstance(roles, dict):
+        return
+    known = base.get("roles", {})
+    for key, role in roles.items():
+        if key in known or not isinstance(role, dict) or "name" in role:
+            continue
+        close = names_like(key, known)
+        fix = f"did you mean `{close[0]}`? " if close else ""
+        at = ("roles", key)
+        role["name"] = key
+        yield Problem(
+            f"the built-in catalogue has no role {quote(key)} to change",
+            f"{fix}A role of your own needs a `name` and a `family`".strip(),
+            at,
+            key,
+            document.key_span(at),
+        )
+
+
+def _bind(document: Document, merged: dict[str, Any], problems: list[Problem]) -> CatalogueFile:
+    what = "a catalogue"
+    apart = set(_SECTIONS) | {"source"}
+    file = bind(CatalogueFile, merged, at=(), what=what, document=document, problems=problems, apart=apart)
+    if file is None:
+        file = CatalogueFile(catalogue=document.path)
+    if merged.get("source") is not None:
+        file.source = bind(
+            Reference, merged["source"], at=("source",), what="a source", document=document, problems=problems
+        )
+    for name, (model, kind) in _SECTIONS.items():
+        entries = merged.get(name)
+        if entries is None:
+            continue
+        if not isinstance(entries, dict):
+            problems.append(
+                Problem(
+                    f"`{name}` must be a group of fields, and here stands {kind_of(entries)}",
+                    f"write each entry under `{name}:` as `its-name:` with its fields below",
+                    (name,),
+                    name,
+                )
+            )
+            continue
+        items = {}
+        for key, entry in entries.items():
+            item = bind(model, entry, at=(name, key), what=kind, document=document, problems=problems, about=key)
+            if item is not None:
+                items[key] = item
+        setattr(file, name, items)
+    if not file.roles and not problems:
+        problems.append(Problem("the catalogue has no roles", "list them under `roles:`", (), "roles"))
+    return file
+
+
+def _contradictions(file: CatalogueFile) -> Iterator[Problem]:
+    """Names that lead nowhere, circles, and titles that two roles claim."""
+    yield from _dangling(file)
+    told: set[str] = set()
+    for key in file.roles:
+        circle = _circle(key, file.roles)
+        if circle and key not in told:
+            told |= set(circle)
+            way = " is a kind of ".join([*circle, circle[0]])
+            yield Problem(
+                f"`kind_of` goes round in a circle: {way}",
+                "take one of these `kind_of` away",
+                ("roles", key, "kind_of"),
+                key,
+            )
+    claimed: dict[str, str] = {}
+    for key, role in file.roles.items():
+        for index, title in enumerate(role.titles):
+            other = claimed.setdefault(normalise(title), key)
+            if other != key:
+                yield Problem(
+                    f"the title {quote(title)} belongs to `{other}` already, and here to `{key}`",
+                    "a title must mean one role: keep it in one of the two",
+                    ("roles", key, "titles", index),
+                    key,
+                )
+
+
+def _dangling(file: CatalogueFile) -> Iterator[Problem]:
+    for key, role in file.roles.items():
+        at: Path = ("roles", key)
+        if role.family is not None and role.family not in file.families:
+            yield not_one_of("family", role.family, file.families, at=(*at, "family"), about=key)
+        if role.kind_of is not None and role.kind_of not in file.roles:
+            yield not_one_of("role", role.kind_of, file.roles, at=(*at, "kind_of"), about=key)
+        for field, need in (("need", role.need), ("need_if_clinical", role.need_if_clinical)):
+            for phase in need:
+                if phase != EVERY_PHASE and phase not in file.phases:
+                    yield not_one_of("phase", phase, file.phases, at=(*at, field, phase), about=key)
+        for skill, level in role.skills.items():
+            if skill not in file.skills:
+                yield not_one_of("skill", skill, file.skills, at=(*at, "skills", skill), about=key)
+            if level not in file.levels:
+                yield not_one_of("level", level, file.levels, at=(*at, "skills", skill), about=key)
+    for key, mindset in file.mindset.items():
+        for index, skill in enumerate(mindset.skills):
+            if skill not in file.skills:
+                yield not_one_of("skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
+
+
+def _ancestors(role: str, roles: dict[str, Role]) -> Iterator[str]:
+    """A role and all that it is a kind of, the nearest first."""
+    step: str | None = role
+    while step is not None:
+        yield step
+        step = roles[step].kind_of
+
+
+def _circle(start: str, roles: dict[str, Role]) -> list[str]:
+    way = [start]
+    step = roles[start].kind_of
+    while step is not None and step in roles:
+        if step in way:
+            return way[way.index(step) :]
+        way.append(step)
+        step = roles[step].kind_of
+    return []
+
+
+def _titles(roles: dict[str, Role]) -> dict[str, str]:
+    names = {normalise(role.name): key for key, role in roles.items()}
+    return names | {normalise(title): key for key, role in roles.items() for title in role.titles}

@@ -1,0 +1,58 @@
+"""Names in a roster that the catalogue must know: phase, skills, levels, registers, staff groups.
+
+Roles are not among them: a role that the catalogue lacks is the rule `unknown-role`'s.
+"""
+
+from __future__ import annotations
+
+from mvdt.model.bind import Problem, not_one_of
+from mvdt.model.catalogue import Catalogue
+from mvdt.model.roster import BoundRoster, Member
+from mvdt.model.words import quote
+from mvdt.source.nodes import Path
+
+
+def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
+    """Add to a roster's problems each name that the catalogue lacks."""
+    roster, problems = bound.roster, bound.problems
+    if roster.phase is not None and roster.phase not in catalogue.phases:
+        problems.append(not_one_of("phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
+    skills = catalogue.skills
+    levels = set(catalogue.levels)
+    for index, member in zip(bound.places.get("members", ()), roster.members, strict=True):
+        place: Path = ("members", index)
+        for skill, level in member.skills.items():
+            if skill not in skills and catalogue.skill_of(skill) is None:
+                problem = not_one_of("skill", skill, skills, at=(*place, "skills", skill), about=_label(member))
+                problem.span = bound.document.key_span(problem.at)
+                problems.append(problem)
+            if level not in levels:
+                at = (*place, "skills", skill)
+                problems.append(not_one_of("level", level, catalogue.levels, at=at, about=_label(member)))
+        if member.registration is not None and catalogue.register_of(member.registration) is None:
+            problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))
+        if member.staff_group is not None and catalogue.staff_group_of(member.staff_group) is None:
+            groups = [group.name for group in catalogue.file.staff_groups.values()]
+            at = (*place, "staff_group")
+            kind = "a staff group of the NHS electronic staff record"
+            problems.append(
+                not_one_of("staff group", member.staff_group, groups, at=at, about=_label(member), kind=kind)
+            )
+    for index, available in zip(bound.places.get("available", ()), roster.available, strict=True):
+        if available.registration is not None and catalogue.register_of(available.registration) is None:
+            at = ("available", index, "registration")
+            problems.append(_unknown_register(available.registration, catalogue, at, available.role))
+
+
+def _label(member: Member) -> str:
+    return member.name or member.role or member.title or "member"
+
+
+def _unknown_register(value: str, catalogue: Catalogue, at: Path, about: str) -> Problem:
+    known = ", ".join(catalogue.registers)
+    return Problem(
+        f"{quote(value)} is not a statutory register of clinicians",
+        f"give the register's name only, one of {known}; leave the field out for other memberships",
+        at,
+        about,
+    )

@@ -1,0 +1,178 @@
+"""Personal data that a roster has no business holding: where it stands, and how to keep it off every page.
+
+It works on lines of text, not on the tree, so that comments and files that are broken YAML are covered too.
+Which fields and values, and why: UK GDPR articles 5(1)(c), 9 and 10, and the number formats that the registers
+and the NHS publish.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mvdt.source.document import Document
+from mvdt.source.nodes import Span
+
+HIDDEN: Final = "[not shown]"
+
+_SPECIAL: Final = "says something about health, belief, origin or private life that the law protects most"
+_PRIVATE: Final = "is private, and says nothing about who is on the team"
+_NUMBER: Final = "identifies a person; the name of the register is enough"
+
+_FIELDS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        ["ethnicity", "ethnic_origin", "race", "nationality", "religion", "belief", "sexual_orientation", "sexuality", "gender", "gender_identity", "sex", "trans", "disability", "disabilities", "health", "health_condition", "medical_condition", "condition", "sickness", "sick_leave", "absence_reason", "reasonable_adjustments", "pregnancy", "pregnant", "maternity", "trade_union", "union_membership", "politics", "political_opinion", "biometric", "biometrics", "genetic"],
+        _SPECIAL,
+    ),
+    **dict.fromkeys(
+        ["dob", "d_o_b", "date_of_birth", "birth_date", "birthdate", "birthday", "age", "ni_number", "ni_no", "ni", "nino", "national_insurance", "national_insurance_number", "national_insurance_no", "nhs_number", "nhs_no", "passport", "passport_number", "visa", "visa_status", "immigration", "immigration_status", "dbs", "dbs_check", "dbs_number", "conviction", "convictions", "bank", "bank_account", "account_number", "sort_code", "salary", "pay", "pay_rate", "day_rate", "band_point", "pay_point", "pension", "home_address", "postcode", "post_code", "personal_phone", "home_phone", "personal_mobile", "personal_email", "home_email", "private_email", "next_of_kin", "emergency_contact", "photo", "photograph", "marital_status"],
+        _PRIVATE,
+    ),
+    **dict.fromkeys(
+        ["gmc_number", "gmc_no", "nmc_pin", "nmc_number", "nmc_no", "hcpc_number", "hcpc_no", "gphc_number", "gphc_no", "gdc_number", "gdc_no", "registration_number", "registration_no", "pin", "pin_number", "fitness_to_practise", "esr_number", "employee_number", "employee_no", "employee_id", "staff_number", "payroll_number", "assignment_number", "smartcard", "smartcard_uuid", "smartcard_number"],
+        _NUMBER,
+    ),
+}
+
+_KEY = re.compile(r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)(["']?)([A-Za-z][\w .-]*?)\1[ \t]*:(?=[ \t]|$)""")
+_NOT_LETTER = re.compile(r"[^a-z0-9]+")
+_INTERESTING = re.compile(r"[0-9@]")
+
+_NHS_NUMBER = re.compile(r"(?<![\w+.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-]|\.\d)")
+_NATIONAL_INSURANCE = re.compile(
+    r"(?<![\w-])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\w-])",
+    re.IGNORECASE,
+)
+_NMC_PIN = re.compile(r"(?<![\w-])\d{2}[A-Z]\d{4}[A-Z](?![\w-])", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)\b[^\w\n]{0,3}"
+    r"(?:(?:registration|reg|number|no|num|pin|ref)\b\.?[^\w\n]{0,3}){0,3}([A-Z]{0,3}\d{5,8}[A-Z]?)\b",
+    re.IGNORECASE,
+)
+_REGISTRATION = re.compile(r"""\bregistration["']?[ \t]*:[ \t]*["']?([^,}\n"'#]*\d{4}[^,}\n"'#]*)""", re.IGNORECASE)
+_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -](?:19|20)?\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? (?:19|20)\d{2}"
+_BORN = re.compile(rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,15}}({_DATE})", re.IGNORECASE)
+_OLD_DATE = re.compile(r"(?<![\w/.-])(?:19\d{2}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]19\d{2})(?![\w/-])")
+_CONTRACT = re.compile(r"\b(?:from|until)\b", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
+    r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"\b(?:home|lives|living|address)\b[^\n]*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b", re.IGNORECASE)
+
+_MEMO_LIMIT: Final = 20_000
+_memo: dict[str, tuple[tuple[str, str, int, int, bool], ...]] = {}
+
+
+class Private:
+    """Personal data in a file: what it is, why it must not be there, and its span.
+
+    `field` is the field's name as written, empty where the value gave it away.
+    """
+
+    __slots__ = ("field", "span", "what", "why")
+
+    def __init__(self, what: str, why: str, span: Span, field: str) -> None:
+        self.what = what
+        self.why = why
+        self.span = span
+        self.field = field
+
+
+def personal_data(document: Document) -> list[Private]:
+    """All personal data in a document, in the order of the text."""
+    string = document.text.string
+    lines = string.split("\n")
+    memo = _memo
+    for line in lines:
+        hits = memo.get(line)
+        if hits is None:
+            if len(memo) >= _MEMO_LIMIT:
+                memo.clear()
+            hits = memo[line] = tuple(_search(line))
+        if hits:
+            return _all(lines)
+    return []
+
+
+def _all(lines: list[str]) -> list[Private]:
+    found: list[Private] = []
+    offset = 0
+    for number, line in enumerate(lines):
+        for what, why, start, end, is_field in _search(line):
+            last = offset + end
+            if is_field and not line[end:].strip() and start == end:
+                # The value stands on the lines below, indented.
+                last = offset + len(line) + 1 + _block(line, lines[number + 1 :])
+            found.append(Private(what, why, (offset + start, last), what if is_field else ""))
+        offset += len(line) + 1
+    return found
+
+
+def _block(line: str, below: list[str]) -> int:
+    """The length of the lines below that belong to a field on this line."""
+    indent = len(line) - len(line.lstrip(" -"))
+    length = 0
+    for following in below:
+        if (
+            following.strip()
+            and len(following) - len(following.lstrip()) <= indent
+            and not following.lstrip().startswith("- ")
+        ):
+            break
+        length += len(following) + 1
+    return length
+
+
+def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
+    """What a line holds: what it is, why it must not be there, start and end of the value, and if a field says so."""
+    found: list[tuple[str, str, int, int, bool]] = []
+    if ":" in line:
+        for key in _KEY.finditer(line):
+            why = _FIELDS.get(_NOT_LETTER.sub("_", key[2].casefold()).strip("_"))
+            if why is not None:
+                start, end = _value(line, key.end())
+                found.append((key[2], why, start, end, True))
+    if not _INTERESTING.search(line):
+        return found
+    values: list[tuple[str, str, int, int]] = []
+    values += [("an NHS number", _PRIVATE, *m.span()) for m in _NHS_NUMBER.finditer(line) if _checks(m[0])]
+    values += [("a National Insurance number", _PRIVATE, *m.span()) for m in _NATIONAL_INSURANCE.finditer(line)]
+    values += [("a date of birth", _PRIVATE, *m.span(1)) for m in _BORN.finditer(line)]
+    if not _CONTRACT.search(line):
+        values += [("a date that looks like a date of birth", _PRIVATE, *m.span()) for m in _OLD_DATE.finditer(line)]
+    values += [("a register number", _NUMBER, *m.span(1)) for m in _REGISTERED.finditer(line)]
+    values += [("a register number", _NUMBER, *m.span(1)) for m in _REGISTRATION.finditer(line)]
+    values += [("a register number", _NUMBER, *m.span()) for m in _NMC_PIN.finditer(line)]
+    values += [("a private e-mail address", _PRIVATE, *m.span()) for m in _EMAIL.finditer(line)]
+    values += [("a home address", _PRIVATE, *m.span(1)) for m in _HOME.finditer(line)]
+    taken = [(start, end) for _, _, start, end, _ in found]
+    for what, why, start, end in values:
+        if not any(start < last and first < end for first, last in taken):
+            taken.append((start, end))
+            found.append((what, why, start, end, False))
+    return sorted(found, key=lambda hit: hit[2])
+
+
+def _value(line: str, after: int) -> tuple[int, int]:
+    """Where the value of a field begins and ends on its line; both the line's end where it stands below."""
+    start = after + len(line[after:]) - len(line[after:].lstrip())
+    if line[:after].count("{") > line[:after].count("}"):
+        stop = re.compile(r"[,}]").search(line, start)
+        return start, stop.start() if stop else len(line)
+    return start, max(len(line.rstrip()), start)
+
+
+def _checks(number: str) -> bool:
+    """The check digit of an NHS number: modulus 11 over the first nine digits."""
+    digits = [int(character) for character in number if character.isdigit()]
+    check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return digits[9] == (0 if check == 11 else check)  # noqa: PLR2004
+
+
+def masked(line: str) -> str:
+    """A line without its personal data."""
+    for _, _, start, end, _ in sorted(_search(line), key=lambda hit: hit[2], reverse=True):
+        line = line[:start] + "*" * (end - start) + line[end:]
+    return line

@@ -1,0 +1,291 @@
+"""The roster file, field by field, and its binding from a document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import BeforeValidator, Field
+
+from mvdt.model.bind import Item, Problem, bind, iso_date, kind_of, names_like
+from mvdt.model.personal import Private, personal_data
+from mvdt.source.document import Document
+from mvdt.source.nodes import Mapping, Path, Sequence, Span
+
+Label = Annotated[str, Field(min_length=1)]
+Day = Annotated[date, BeforeValidator(iso_date)]
+Share = Annotated[float, Field(ge=0, le=1.2, allow_inf_nan=False)]
+Employment = Literal["permanent", "fixed-term", "secondment", "contractor", "supplier"]
+Approach = Literal["build", "buy", "mixed"]
+Decides = Literal["fully", "partly", "no"]
+
+_FTE = "Share of a full-time week in this team: 1.0 is full time, 0.6 three days of five. `wte` means the same."
+
+
+class Member(Item):
+    """A person, or a post without a person's name, on the team."""
+
+    SYNONYMS: ClassVar[dict[str, str]] = {"wte": "fte"}
+
+    name: Label | None = Field(
+        None,
+        description="A name or any label that is unique in the team (initials, a post number); may be left out.",
+        examples=["Priya Shah"],
+    )
+    title: Label | None = Field(None, description="The job title, in any wording.", examples=["Senior Product Manager"])
+    role: Label | None = Field(
+        None, description="The role in this team; left out, the title decides.", examples=["product-manager"]
+    )
+    roles: list[Label] = Field(
+        [], description="Several roles of one person.", examples=[["interaction-designer", "user-researcher"]]
+    )
+    fte: Share | None = Field(None, description=_FTE, examples=[0.6])
+    employment: Employment | None = Field(None, description="How the person is employed.", examples=["permanent"])
+    skills: dict[Label, Label] = Field(
+        {},
+        description="Skills with their levels; left out, those of the role are assumed.",
+        examples=[{"product-management": "practitioner"}],
+    )
+    registration: Label | None = Field(
+        None,
+        description="The statutory register that the person is on (the body, never the number): makes a clinician.",
+        examples=["GMC"],
+    )
+    clinician: bool | None = Field(
+        None, description="Whether the person is a clinician, said outright.", examples=[True]
+    )
+    staff_group: Label | None = Field(
+        None,
+        description="Staff group of the NHS electronic staff record, its name or code.",
+        examples=["Nursing and midwifery registered"],
+    )
+    funded: bool | None = Field(
+        None, description="Whether a clinician's time on the team is paid for.", examples=[True]
+    )
+    from_: Day | None = Field(None, alias="from", description="First day on the team.", examples=["2026-04-01"])
+    until: Day | None = Field(None, description="Last day on the team.", examples=["2027-03-31"])
+    shared: bool | None = Field(None, description="Whether the person also serves other teams.", examples=[True])
+    organisation: Label | None = Field(
+        None, description="Whose employee the person is.", examples=["Example Digital Ltd"]
+    )
+    id: Label | None = Field(
+        None, description="What the same person has on other rosters (never a staff number).", examples=["priya-s"]
+    )
+    note: Label | None = Field(None, description="Anything a reader should know.", examples=["Back from leave in May"])
+
+
+class Vacancy(Item):
+    """An approved post with nobody in it."""
+
+    SYNONYMS: ClassVar[dict[str, str]] = {"wte": "fte"}
+
+    role: Label = Field(description="The role of the post.", examples=["user-researcher"])
+    title: Label | None = Field(None, description="The job title as advertised.", examples=["Senior User Researcher"])
+    fte: Share | None = Field(None, description=_FTE, examples=[1.0])
+    from_: Day | None = Field(None, alias="from", description="When the post is to be filled.", examples=["2027-01-11"])
+    until: Day | None = Field(None, description="When the post ends.", examples=["2028-01-10"])
+    note: Label | None = Field(
+        None, description="Anything a reader should know.", examples=["Interviews on 4 December"]
+    )
+
+
+class Available(Item):
+    """A role that others provide to the team."""
+
+    SYNONYMS: ClassVar[dict[str, str]] = {"wte": "fte"}
+
+    role: Label = Field(description="The role that is provided.", examples=["clinical-safety-officer"])
+    by: Label | None = Field(None, description="Who provides it.", examples=["ICS design team"])
+    fte: Share | None = Field(None, description=_FTE, examples=[0.1])
+    from_: Day | None = Field(None, alias="from", description="From which day on.", examples=["2026-04-01"])
+    until: Day | None = Field(None, description="Until which day.", examples=["2027-03-31"])
+    registration: Label | None = Field(
+        None, description="The statutory register of the person who provides it.", examples=["NMC"]
+    )
+    note: Label | None = Field(None, description="Anything a reader should know.", examples=["Half a day a fortnight"])
+
+
+class RosterException(Item):
+    """A recorded, reasoned, dated decision to live with a finding."""
+
+    rule: Label = Field(description="The rule whose finding is accepted.", examples=["missing-role"])
+    about: Label | None = Field(
+        None,
+        description="The role, person or field that the finding is about; left out, all findings of the rule.",
+        examples=["user-researcher"],
+    )
+    reason: Label = Field(
+        description="Why the team lives with it.", examples=["Post approved, interviews on 4 December"]
+    )
+    agreed_by: Label | None = Field(None, description="Who agreed to it.", examples=["Digital board"])
+    until: Day | None = Field(None, description="Last day on which the exception holds.", examples=["2027-01-31"])
+
+
+class Roster(Item):
+    """One team and who is in it."""
+
+    team: Label | None = Field(None, description="The team's name.", examples=["Outpatient booking"])
+    organisation: Label | None = Field(None, description="Whose team it is.", examples=["Example NHS Foundation Trust"])
+    phase: Label | None = Field(
+        None, description="The phase of the team's work; left out, the team is judged as in alpha.", examples=["beta"]
+    )
+    approach: Approach | None = Field(
+        None, description="Whether the team mostly builds or buys what it delivers.", examples=["build"]
+    )
+    clinical: bool = Field(True, description="Whether the service affects care.", examples=[True])
+    uses_ai: bool = Field(False, description="Whether the service uses artificial intelligence.", examples=[False])
+    led_by: Label | None = Field(
+        None, description="The member who makes the day-to-day product decisions.", examples=["Priya Shah"]
+    )
+    decides: Decides | None = Field(
+        None, description="Whether that person decides without going up the line for each one.", examples=["fully"]
+    )
+    knowledge_transfer: Label | None = Field(
+        None,
+        description="How contractors' or suppliers' knowledge comes to the organisation's own staff.",
+        examples=["Pairing on every story, handover by March"],
+    )
+    sponsor: Label | None = Field(None, description="Who clears the team's path.", examples=["Chief Operating Officer"])
+    members: list[Member] = Field([], description="Who is on the team.")
+    vacancies: list[Vacancy] = Field([], description="Approved posts with nobody in them.")
+    available: list[Available] = Field([], description="Roles that others provide to the team.")
+    exceptions: list[RosterException] = Field([], description="Findings that the team has decided to live with.")
+
+
+MEMBERS_LIMIT: Final = 100_000
+_LISTS: Final[dict[str, tuple[type[Item], str]]] = {
+    "members": (Member, "a member"),
+    "vacancies": (Vacancy, "a vacancy"),
+    "available": (Available, "an available role"),
+    "exceptions": (RosterException, "an exception"),
+}
+# The fields that say what somebody does: without them nobody knows whose place the person fills.
+_PLACED_BY: Final = (("role",), ("roles",), ("title",))
+_MARKS: Final = frozenset(("team", "members"))
+
+
+class BoundRoster:
+    """A roster's models with the place of each in its document.
+
+    `duplicates` are keys that stand twice, `personal` is data that must not be there, `problems` everything else that
+    could not be taken as it stands.
+    `unreadable` is true where a lost item could be a member whom nobody sees now.
+    """
+
+    __slots__ = ("document", "duplicates", "personal", "places", "problems", "roster", "unreadable")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.roster = Roster.model_construct()
+        self.places: dict[str, list[int]] = {}
+        self.problems: list[Problem] = []
+        self.duplicates: list[tuple[str, Span, Span]] = []
+        self.personal: list[Private] = personal_data(document)
+        self.unreadable = False
+
+
+def is_roster(root: object) -> bool:
+    """Whether what a file in a folder holds is meant as a roster: it names a team or its members, if misspelt."""
+    if isinstance(root, dict):
+        if _MARKS & root.keys():
+            return True
+        if root.keys() & {"catalogue", "roles", "extends"}:
+            return False
+        return any(names_like(key, (*_MARKS, "vacancies")) for key in root)
+    if isinstance(root, list):
+        return any(isinstance(item, dict) and item.keys() & {"role", "fte", "wte"} for item in root)
+    return root is None
+
+
+def bind_roster(document: Document) -> BoundRoster:
+    """Bind a document, item by item; what does not fit becomes problems of the result."""
+    bound = BoundRoster(document)
+    tree = document.tree
+    root = tree.root
+    if tree.faults:
+        bound.unreadable = True
+    for mapping in tree.duplicates:
+        for key, span in mapping.duplicates or ():
+            first_start, first_end, _, _ = mapping.spans[key]
+            bound.duplicates.append((key, span, (first_start, first_end)))
+            # The value that is not read may hold people.
+            bound.unreadable = bound.unreadable or key in _LISTS or key in ("role", "roles", "title")
+    if not isinstance(root, Mapping):
+        if root is not None or tree.complete:
+            bound.problems.append(_no_roster(root))
+        bound.unreadable = True
+        return bound
+    roster = bind(Roster, root, at=(), what="a roster", document=document, problems=bound.problems, apart=_LISTS)
+    if roster is not None:
+        bound.roster = roster
+    if not bound.roster.team:
+        bound.problems.append(
+            Problem(
+                "the roster does not say which team it is of",
+                "add a first line `team:` with the team's name",
+                (),
+                "team",
+            )
+        )
+    for name, (model, what) in _LISTS.items():
+        node = root.get(name)
+        bound.places[name] = []
+        if node is None:
+            continue
+        if not isinstance(node, Sequence):
+            bound.unreadable = bound.unreadable or name == "members"
+            fix = f"begin each entry under `{name}:` with `- `"
+            bound.problems.append(
+                Problem(f"`{name}` must be a list, and here stands {kind_of(node)}", fix, (name,), name)
+            )
+            continue
+        items = []
+        for index, entry in enumerate(node):
+            place: Path = (name, index)
+            if entry is None:
+                bound.unreadable = bound.unreadable or name == "members"
+                bound.problems.append(
+                    Problem(f"this entry of `{name}` is empty", "fill it in, or delete the line", place, name)
+                )
+                continue
+            about = _about(name, entry, index)
+            before = len(bound.problems)
+            item = bind(model, entry, at=place, what=what, document=document, problems=bound.problems, about=about)
+            if len(bound.problems) > before and name == "members":
+                lost = item is None or any(p.at[2:3] in _PLACED_BY for p in bound.problems[before:])
+                bound.unreadable = bound.unreadable or lost
+            if item is None:
+                continue
+            items.append(item)
+            bound.places[name].append(index)
+        setattr(bound.roster, name, items)
+    if root.get("members") is None and not bound.unreadable:
+        bound.problems.append(
+            Problem("the roster has no members", "list who is on the team under `members:`", ("team",), "members")
+        )
+    return bound
+
+
+def _about(name: str, entry: Any, index: int) -> str:
+    # Names where there are some: a list position would change when somebody moves a line.
+    singular = {"members": "member", "vacancies": "vacancy", "exceptions": "exception"}.get(name, name)
+    if isinstance(entry, dict):
+        for field in ("name", "role", "rule", "title"):
+            value = entry.get(field)
+            if isinstance(value, str):
+                return value
+    return f"{singular} {index + 1}"
+
+
+def _no_roster(root: object) -> Problem:
+    fix = "begin the file with `team:` and the team's name, then `members:`; `mvdt init` writes an example"
+    if root is None:
+        return Problem("the file is empty: it names no team and nobody on it", fix, (), "file")
+    if isinstance(root, Sequence):
+        return Problem(
+            "a roster begins with `team:`, and this file begins with a list",
+            "put `team:` and `members:` above the list, and indent it",
+            (),
+            "file",
+        )
+    return Problem("a roster begins with `team:`, and this file holds a text only", fix, (), "file")

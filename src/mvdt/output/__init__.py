@@ -1,0 +1,44 @@
+"""Reports in the formats that people and programs read.
+
+A format is a module here with `render(report, page) -> str`; its file's name is its name. It is loaded only when
+it is chosen.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from mvdt.report import Report
+
+
+class Page:
+    """What a format may know of where it will be read: the width in columns, and whether colours show."""
+
+    __slots__ = ("colour", "width")
+
+    def __init__(self, width: int = 80, *, colour: bool = False) -> None:
+        self.width = width
+        self.colour = colour
+
+
+class Format(Protocol):
+    """What a module here offers."""
+
+    def render(self, report: Report, page: Page) -> str:
+        """The report in this format, ending with a line break."""
+        ...
+
+
+def names() -> list[str]:
+    """The names of all formats, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def get(name: str) -> Format:
+    """The format of that name; raises `KeyError` where there is none."""
+    if name not in names():
+        raise KeyError(name)
+    return cast("Format", import_module(f"{__name__}.{name}"))

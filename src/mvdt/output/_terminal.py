@@ -1,0 +1,77 @@
+"""Text that is safe and even on a terminal, whatever a roster holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Controls, and what reorders, joins or hides text: a name must not be able to change how its line is read.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_STYLES: Final = {
+    "error": "1;31",
+    "warning": "1;33",
+    "advice": "1;36",
+    "red": "1;31",
+    "amber": "1;33",
+    "green": "1;32",
+    "strong": "1",
+    "quiet": "2",
+}
+
+
+def visible(text: str) -> str:
+    """A text with everything that acts on a terminal written out, as in `\\x1b`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    character = found[0]
+    if character == "\t":
+        return "\\t"
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004
+
+
+def width(text: str) -> int:
+    """How many columns a text takes, wide and combining characters counted as terminals draw them."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def padded(text: str, columns: int) -> str:
+    """A text with spaces up to so many columns."""
+    return text + " " * max(columns - width(text), 0)
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """A text in lines of at most so many columns, broken at spaces; a longer word has a line of its own."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and width(longer) > columns:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines
+
+
+class Paint:
+    """Colours, or none."""
+
+    __slots__ = ("on",)
+
+    def __init__(self, *, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, text: str, style: str) -> str:
+        """A text in a style; the text must be safe already."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.on and text else text

@@ -1,0 +1,231 @@
+"""For people at a terminal: each finding with its line, then each team with its roles and the verdict."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from mvdt.model.words import count, listed, share, short_day
+from mvdt.output._terminal import Paint, padded, visible, width, wrapped
+
+if TYPE_CHECKING:
+    from mvdt.output import Page
+    from mvdt.report import PostReport, Report, ReportedFinding, RoleReport, TeamReport
+
+_NARROWEST: Final = 24
+_WIDEST: Final = 100
+_NAMES_SHOWN: Final = 3
+_LEFT_OUT_SHOWN: Final = 5
+
+
+def render(report: Report, page: Page) -> str:
+    """The report for people; without colour and wider than no terminal where the page says so."""
+    return _Text(page, report.role_names).whole(report)
+
+
+def diagnostic(finding: ReportedFinding, page: Page) -> str:
+    """One finding with its line, as in the report."""
+    return "\n".join(_Text(page, {}).finding(finding)) + "\n"
+
+
+class _Text:
+    def __init__(self, page: Page, role_names: dict[str, str]) -> None:
+        self.role_names = role_names
+        self.width = max(min(page.width, _WIDEST), 40)
+        self.paint = Paint(on=page.colour)
+
+    def whole(self, report: Report) -> str:
+        by_path: dict[str, list[ReportedFinding]] = {}
+        for finding in report.active:
+            by_path.setdefault(finding.path, []).append(finding)
+        lines: list[str] = []
+        teams = {team.path: team for team in report.teams}
+        for path in [*teams, *report.unread]:
+            findings = by_path.get(path, [])
+            for finding in findings:
+                if finding.severity != "advice":
+                    lines += [*self.finding(finding), ""]
+            if path in teams:
+                lines += [*self.team(teams[path], findings), ""]
+            for finding in findings:
+                if finding.severity == "advice":
+                    lines[-1:] = [*self.advice(finding), ""]
+        lines += self.summary(report)
+        return "\n".join(lines) + "\n" if lines else ""
+
+    def finding(self, finding: ReportedFinding) -> list[str]:
+        place = finding.location
+        paint = self.paint
+        head = f"{visible(place.path)}:{place.line}:{place.column}: "
+        lines = [f"{paint(head, 'strong')}{paint(finding.severity, finding.severity)}: {paint(finding.rule, 'strong')}"]
+        gutter = len(str(max([place.line, *(other.line for _, other in finding.related if other.path == place.path)])))
+        bar = f"{' ' * gutter} |"
+        lines += [bar, *self.snippet(finding, gutter)]
+        for what, other in finding.related[:_NAMES_SHOWN]:
+            lines.append(f"{' ' * gutter} = see: {visible(what)}, {visible(other.path)}:{other.line}:{other.column}")
+        notes = [("why", finding.why), ("fix", finding.fix), ("source", finding.source)]
+        for name, text in notes:
+            if text:
+                lines += self.note(gutter, name, text)
+        return lines
+
+    def snippet(self, finding: ReportedFinding, gutter: int) -> list[str]:
+        place, paint = finding.location, self.paint
+        room = self.width - gutter - 4
+        source = place.snippet
+        before, marked = source[: place.column - 1], source[place.column - 1 : place.end_column - 1]
+        # A long line is cut on the left so that its marked part shows, and on the right at the margin.
+        left = visible(before)
+        while width(left) > room // 2:
+            source, before, left = "", before[len(before) // 2 :], "..." + visible(before[len(before) // 2 :])
+        shown = left + visible(place.snippet[place.column - 1 :])
+        if width(shown) > room:
+            while width(shown) > room - 3:
+                shown = shown[: max(len(shown) - max((width(shown) - room + 3) // 2, 1), 0)]
+            shown += "..."
+        start = width(left)
+        length = max(min(width(visible(marked)), room - start), 1)
+        carets = paint("^" * length, finding.severity)
+        lines = [f"{paint(str(place.line).rjust(gutter), 'quiet')} | {shown}".rstrip()]
+        margin = f"{' ' * gutter} | "
+        message = visible(finding.message)
+        beside = room - start - length - 1
+        if beside >= _NARROWEST:
+            first, *rest = wrapped(message, beside)
+            indent = " " * (start + length + 1)
+            return [*lines, f"{margin}{' ' * start}{carets} {first}", *(f"{margin}{indent}{line}" for line in rest)]
+        indent = " " * min(start, max(room - 2 * _NARROWEST, 0))
+        below = wrapped(message, room - len(indent))
+        return [*lines, f"{margin}{' ' * start}{carets}", *(f"{margin}{indent}{line}" for line in below)]
+
+    def note(self, gutter: int, name: str, text: str) -> list[str]:
+        lead = f"{' ' * gutter} = {name}: "
+        first, *rest = wrapped(visible(text), self.width - len(lead)) or [""]
+        return [lead + first, *(" " * len(lead) + line for line in rest)]
+
+    def advice(self, finding: ReportedFinding) -> list[str]:
+        place = finding.location
+        lead = f"  advice: {finding.rule}: "
+        text = f"{visible(finding.message)} ({visible(place.path)}:{place.line}:{place.column})"
+        first, *rest = wrapped(text, self.width - len(lead)) or [""]
+        return [f"  {self.paint('advice', 'advice')}: {finding.rule}: {first}", *("    " + line for line in rest)]
+
+    def team(self, team: TeamReport, findings: list[ReportedFinding]) -> list[str]:
+        people = count(len(team.members), "person", "people")
+        phase = team.phase if team.phase_given else f"no phase given, judged as {team.phase}"
+        facts = f"{people}, {share(team.fte)} FTE, {phase}"
+        verdict = team.verdict.upper()
+        name = visible(team.team)
+        gap = self.width - width(name) - len(facts) - len(verdict) - 3
+        if gap > 0:
+            head = [f"{self.paint(name, 'strong')}   {facts}{' ' * gap}{self.paint(verdict, team.verdict)}"]
+        else:
+            head = [f"{self.paint(name, 'strong')}  {self.paint(verdict, team.verdict)}", f"  {facts}"]
+        entries = [self.entry(team, role, findings) for role in team.roles if role.need != "optional" or role.holders]
+        lines = [*head, *self.table(entries)]
+        if team.verdict == "green":
+            lines += ["  " + line for line in wrapped(_praise(team), self.width - 2)]
+        for strength in team.strengths:
+            lead = "  good: "
+            first, *rest = wrapped(visible(strength), self.width - len(lead))
+            lines += [f"  {self.paint('good', 'green')}: {first}", *(" " * len(lead) + line for line in rest)]
+        return lines
+
+    def entry(self, team: TeamReport, role: RoleReport, findings: list[ReportedFinding]) -> tuple[str, str, str]:
+        """What the role is called, its mark, and who fills it."""
+        name = visible(role.name)
+        if role.state == "filled":
+            names = [self.holder(team, role, holder) for holder in role.holders]
+            if len(names) > _NAMES_SHOWN:
+                names = [*names[: _NAMES_SHOWN - 1], f"{len(names) - _NAMES_SHOWN + 1} others"]
+            grave = [finding for finding in findings if finding.severity != "advice" and finding.topic != "data"]
+            doubted = any(finding.about in (role.role, *role.holders) for finding in grave)
+            return name, "!" if doubted else "+", listed(names, "and")
+        if role.state == "available":
+            post = role.available[0]
+            return name, "~", f"available{_by(post)}"
+        if team.unreadable:
+            return name, "?", "can't be told: part of the roster can't be read"
+        if role.vacancies:
+            start = role.vacancies[0].from_
+            return name, "x", f"nobody, vacancy from {short_day(start)}" if start else "nobody, vacancy"
+        if role.available:
+            return name, "x", f"nobody on the team, looked in on{_by(role.available[0])}"
+        return name, "x", "nobody" if role.need == "essential" else f"nobody ({role.need})"
+
+    def holder(self, team: TeamReport, role: RoleReport, holder: str) -> str:
+        member = next(member for member in team.members if member.name == holder)
+        notes = []
+        if role.role not in member.roles:
+            names = [self.role_names[held] for held in member.roles]
+            notes += [
+                name.lower().removesuffix(f" {role.name}") for name in names if name.lower().endswith(f" {role.name}")
+            ]
+        if member.fte < 1:
+            notes.append(share(member.fte))
+        return visible(holder) + (f" ({', '.join(notes)})" if notes else "")
+
+    def table(self, entries: list[tuple[str, str, str]]) -> list[str]:
+        """Two columns where they fit, else one."""
+        half = (len(entries) + 1) // 2
+        columns = [entries[:half], entries[half:]]
+        labels = [max((width(name) for name, _, _ in column), default=0) for column in columns]
+        values = [max((width(value) for _, _, value in column), default=0) for column in columns]
+        if sum(labels) + sum(values) + 13 <= self.width and columns[1]:
+            lines = []
+            for left, right in zip_longest(*columns):
+                text = self.cell(left, labels[0])
+                if right is not None:
+                    gap = " " * (values[0] - width(left[2]) + 3)
+                    text += gap + self.cell(right, labels[1])
+                lines.append(f"  {text}")
+            return lines
+        label = max((width(name) for name, _, _ in entries), default=0)
+        lines = []
+        for name, mark, value in entries:
+            first, *rest = wrapped(value, self.width - label - 6) or [""]
+            lines.append(f"  {self.cell((name, mark, first), label)}")
+            lines += [" " * (label + 6) + line for line in rest]
+        return lines
+
+    def cell(self, entry: tuple[str, str, str], label: int) -> str:
+        name, mark, value = entry
+        style = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}[mark]
+        return f"{padded(name, label)}  {self.paint(mark, style)} {value}"
+
+    def summary(self, report: Report) -> list[str]:
+        verdicts = ", ".join(f"{number:,} {name}" for name, number in report.verdicts().items() if number)
+        parts = []
+        if report.teams:
+            parts.append(f"{count(len(report.teams), 'team')}: {verdicts}.")
+        if report.unread:
+            parts.append(f"{count(len(report.unread), 'file')} could not be read.")
+        counts = report.counted()
+        found = [count(number, name, name if name == "advice" else None) for name, number in counts.items() if number]
+        excepted = sum(finding.status == "excepted" for finding in report.findings)
+        if excepted:
+            found.append(f"{excepted:,} excepted")
+        if report.teams or report.unread:
+            parts.append((", ".join(found) or "no findings").capitalize() + ".")
+        lines = [" ".join(parts)] if parts else []
+        if report.left_out:
+            shown = [f"{visible(path)} ({why})" for path, why in report.left_out[:_LEFT_OUT_SHOWN]]
+            more = len(report.left_out) - len(shown)
+            text = "Left out, being no rosters: " + ", ".join(shown) + (f" and {more:,} more" if more else "") + "."
+            lines += wrapped(text, self.width)
+        return lines
+
+
+def _by(post: PostReport) -> str:
+    who = f" from {visible(post.by)}" if post.by else ""
+    return who + (f" ({share(post.fte)})" if post.fte is not None else "")
+
+
+def _praise(team: TeamReport) -> str:
+    essential = [role for role in team.roles if role.need == "essential"]
+    roles = (
+        f"All {count(len(essential), 'essential role')} are filled"
+        if essential
+        else "Every role that is asked for is filled"
+    )
+    return f"Well done: this is a viable team. {roles}, and nothing here needs mending."

@@ -1,0 +1,167 @@
+"""From paths to documents: which files there are, and which reader takes which.
+
+A reader is a module here with `SUFFIXES` and `read(path, data) -> Document`; it is found, not registered.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import stat
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from mvdt.source.document import Document, faulty
+from mvdt.source.nodes import Fault
+from mvdt.source.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZE_LIMIT: Final = 16 * 1024 * 1024
+"""Bytes. A roster of 50,000 members has 12.5 MB; a team has some kilobytes."""
+
+STANDARD_INPUT: Final = "-"
+
+# Folders that hold tools' own files, never rosters; hidden ones are left out as well.
+_NOT_WALKED: Final = frozenset(("node_modules", "__pycache__", "site-packages"))
+
+
+class Reader(Protocol):
+    """What a module here offers."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, path: str, data: bytes) -> Document:
+        """The document that a file's bytes hold; what is wrong with them becomes its faults."""
+        ...
+
+
+class Unreadable(Exception):
+    """A path that can't be opened: the run could not check what it was asked to."""
+
+    def __init__(self, path: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.message = message
+        self.fix = fix
+
+
+_readers: dict[str, Reader] = {}
+
+
+def readers() -> dict[str, Reader]:
+    """Each known file suffix, in lower case with its dot, and its reader."""
+    if not _readers:
+        for module in pkgutil.iter_modules(__path__):
+            reader = cast("Reader", import_module(f"{__name__}.{module.name}"))
+            for suffix in reader.SUFFIXES:
+                _readers[suffix] = reader
+    return _readers
+
+
+class Source:
+    """One thing to read: where it is, what to call it, and whether the user named it or a folder held it."""
+
+    __slots__ = ("named", "path", "read")
+
+    def __init__(self, path: str, *, named: bool, read: Callable[[], bytes] | None = None) -> None:
+        self.path = path
+        self.named = named
+        self.read = read or (lambda: _bytes(path))
+
+
+def find(paths: Sequence[str]) -> Iterator[Source | Unreadable]:
+    """The files that paths stand for, each once, folders walked in the order of their names.
+
+    A path that is not there, or no file and no folder, comes back as an `Unreadable` in its place.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError) as error:
+            yield _unreadable(path, error)
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(path, seen)
+        elif not stat.S_ISREG(status.st_mode):
+            yield Unreadable(
+                path, "this is neither a file nor a folder", "give the path of a roster or of a folder of rosters"
+            )
+        elif _new(status, seen):
+            yield Source(path, named=True)
+
+
+def read(source: Source) -> Document:
+    """Read one file; raises `Unreadable` where it can't be opened."""
+    data = source.read()
+    if len(data) > SIZE_LIMIT:
+        limit = SIZE_LIMIT // 1024 // 1024
+        fault = Fault(
+            f"the file is larger than {limit} MiB, and no roster is",
+            "check that this is the file you mean; a roster holds one team",
+            0,
+            0,
+        )
+        return faulty(source.path, Text(""), fault)
+    suffix = os.path.splitext(source.path)[1].lower()
+    reader = readers().get(suffix) or readers()[".yaml"]
+    return reader.read(source.path, data)
+
+
+def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unreadable]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    known = readers()
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in _NOT_WALKED:
+            continue
+        path = entry.name if folder == "." else os.path.join(folder, entry.name)
+        # A link to a folder could lead in circles; the folder it leads to can be named.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, seen)
+        elif os.path.splitext(entry.name)[1].lower() in known:
+            try:
+                status = entry.stat()
+            except OSError as error:
+                yield _unreadable(path, error)
+                continue
+            if stat.S_ISREG(status.st_mode) and _new(status, seen):
+                yield Source(path, named=False)
+
+
+def _new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
+    identity = (status.st_dev, status.st_ino)
+    if identity in seen and status.st_ino:
+        return False
+    seen.add(identity)
+    return True
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            # One read takes a whole roster; a file that claims to have no size, or grows, takes more.
+            data = file.read(SIZE_LIMIT + 1) or b""
+            while 0 < len(data) <= SIZE_LIMIT:
+                more = file.read(SIZE_LIMIT + 1 - len(data))
+                if not more:
+                    break
+                data += more
+            return data
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:
+    if isinstance(error, FileNotFoundError):
+        return Unreadable(path, "there is no such file or folder", "check the path and the folder you are in")
+    if isinstance(error, PermissionError):
+        return Unreadable(path, "you are not allowed to read this", "ask its owner for read permission")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Unreadable(path, f"this can't be read ({reason})", "check the path and the disk")

@@ -1,0 +1,257 @@
+"""What one check found: plain data, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from mvdt.findings import ERROR, SEVERITIES, WARNING, Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mvdt.source.document import Location
+
+Verdict = Literal["red", "amber", "green"]
+Status = Literal["active", "excepted", "baselined"]
+
+VERDICTS: Final[tuple[Verdict, ...]] = ("red", "amber", "green")
+
+CLEAN: Final = 0
+FOUND: Final = 1
+COULD_NOT_CHECK: Final = 2
+NOTHING_TO_CHECK: Final = 3
+BUG: Final = 4
+
+
+class ReportedFinding:
+    """A rule's finding with its place, severity and standing.
+
+    `subject` is what it is about in words that outlive moved lines; `fingerprint` tells it from all others.
+    """
+
+    __slots__ = (
+        "about", "fix", "location", "message", "ordinal", "path", "related", "rule", "severity", "source", "status",
+        "team", "topic", "why",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        rule: str,
+        topic: str,
+        severity: Severity,
+        message: str,
+        fix: str,
+        why: str | None,
+        source: str | None,
+        team: str | None,
+        about: str,
+        path: str,
+        location: Location,
+        related: list[tuple[str, Location]],
+    ) -> None:
+        self.rule = rule
+        self.topic = topic
+        self.severity: Severity = severity
+        self.status: Status = "active"
+        self.message = message
+        self.fix = fix
+        self.why = why
+        self.source = source
+        self.team = team
+        self.about = about
+        self.path = path
+        self.location = location
+        self.related = related
+        self.ordinal = 0
+
+    @property
+    def subject(self) -> str:
+        """What the finding is about: team, or file where there is none, and role, person or field."""
+        return f"{self.team or self.path}/{self.about}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same finding on every run, whatever lines were moved: 32 hexadecimal digits."""
+        from hashlib import sha256
+
+        identity = "\0".join((self.rule, self.subject, str(self.ordinal)))
+        return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class MemberReport:
+    """Somebody on the team: name or label, role ids, FTE and whether that was said."""
+
+    __slots__ = ("fte", "fte_given", "name", "roles")
+
+    def __init__(self, name: str, roles: list[str], fte: float, *, fte_given: bool) -> None:
+        self.name = name
+        self.roles = roles
+        self.fte = fte
+        self.fte_given = fte_given
+
+
+class PostReport:
+    """A vacancy or an available role: its role id, who provides it, FTE and first day as far as they are said."""
+
+    __slots__ = ("by", "from_", "fte", "role")
+
+    def __init__(self, role: str, by: str | None, fte: float | None, from_: date | None) -> None:
+        self.role = role
+        self.by = by
+        self.fte = fte
+        self.from_ = from_
+
+
+class RoleReport:
+    """How a role that the team needs stands. `holders` are the names of members."""
+
+    __slots__ = ("available", "holders", "name", "need", "role", "state", "vacancies")
+
+    def __init__(
+        self,
+        *,
+        role: str,
+        name: str,
+        need: str,
+        state: str,
+        holders: list[str],
+        vacancies: list[PostReport],
+        available: list[PostReport],
+    ) -> None:
+        self.role = role
+        self.name = name
+        self.need = need
+        self.state = state
+        self.holders = holders
+        self.vacancies = vacancies
+        self.available = available
+
+
+class TeamReport:
+    """A team, how its roles stand, and the verdict on it."""
+
+    __slots__ = (
+        "fte",
+        "members",
+        "path",
+        "phase",
+        "phase_given",
+        "roles",
+        "strengths",
+        "team",
+        "unreadable",
+        "verdict",
+    )
+
+    def __init__(
+        self,
+        *,
+        team: str,
+        path: str,
+        phase: str,
+        phase_given: bool,
+        fte: float,
+        members: list[MemberReport],
+        roles: list[RoleReport],
+        strengths: list[str],
+        unreadable: bool,
+    ) -> None:
+        self.team = team
+        self.path = path
+        self.phase = phase
+        self.phase_given = phase_given
+        self.fte = fte
+        self.members = members
+        self.roles = roles
+        self.strengths = strengths
+        self.unreadable = unreadable
+        self.verdict: Verdict = "green"
+
+
+class Trouble:
+    """Why something could not be checked: what it concerns, a sentence and a way out."""
+
+    __slots__ = ("fix", "message", "path")
+
+    def __init__(self, path: str, message: str, fix: str) -> None:
+        self.path = path
+        self.message = message
+        self.fix = fix
+
+
+class Crash:
+    """A bug in a rule: its name, the file that it failed on, and what Python called it."""
+
+    __slots__ = ("error", "path", "rule")
+
+    def __init__(self, rule: str, path: str, error: str) -> None:
+        self.rule = rule
+        self.path = path
+        self.error = error
+
+
+class Report:
+    """Everything that one check found.
+
+    `teams` and `findings` are in the order in which files were read, findings by line within a file.
+    `role_names` are the names of the catalogue's roles. `unchecked` are paths that could not be opened,
+    `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
+    """
+
+    def __init__(self, *, on: date, catalogue: str, catalogue_path: str | None, role_names: dict[str, str]) -> None:
+        self.on = on
+        self.catalogue = catalogue
+        self.catalogue_path = catalogue_path
+        self.role_names = role_names
+        self.fail_on: Severity = ERROR
+        self.teams: list[TeamReport] = []
+        self.findings: list[ReportedFinding] = []
+        self.unread: list[str] = []
+        self.unchecked: list[Trouble] = []
+        self.left_out: list[tuple[str, str]] = []
+        self.crashes: list[Crash] = []
+
+    @property
+    def active(self) -> list[ReportedFinding]:
+        """The findings that stand."""
+        return [finding for finding in self.findings if finding.status == "active"]
+
+    def counted(self) -> dict[Severity, int]:
+        """How many findings stand, by severity."""
+        counts: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+        for finding in self.findings:
+            if finding.status == "active":
+                counts[finding.severity] += 1
+        return counts
+
+    def verdicts(self) -> dict[Verdict, int]:
+        """How many teams have which verdict."""
+        counts: dict[Verdict, int] = dict.fromkeys(VERDICTS, 0)
+        for team in self.teams:
+            counts[team.verdict] += 1
+        return counts
+
+    @property
+    def below_threshold(self) -> int:
+        """How many standing findings are not grave enough to fail the check."""
+        limit = SEVERITIES.index(self.fail_on)
+        return sum(number for severity, number in self.counted().items() if SEVERITIES.index(severity) > limit)
+
+    @property
+    def exit_code(self) -> int:
+        """What the command ends with, the same for every format."""
+        if self.crashes:
+            return BUG
+        if self.unchecked:
+            return COULD_NOT_CHECK
+        if not self.teams and not self.unread:
+            return NOTHING_TO_CHECK
+        return FOUND if sum(self.counted().values()) > self.below_threshold else CLEAN
+
+
+def verdict(severities: set[Severity]) -> Verdict:
+    """The traffic light of a team: red where an error stands, amber where a warning does."""
+    if ERROR in severities:
+        return "red"
+    return "amber" if WARNING in severities else "green"

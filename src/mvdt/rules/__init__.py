@@ -1,0 +1,106 @@
+"""The rules: one file each, found and not registered.
+
+A rule is a generator over what it judges - a `BoundRoster` (one file as it was read), a `Team` (a roster seen
+through the catalogue) or the `Project` (all of them) - and yields findings. Its module's docstring is its
+documentation; its name is its file's.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mvdt.findings import Finding, Severity
+
+Topic = Literal["roles", "balance", "leadership", "clinical", "sourcing", "capacity", "specialists", "data"]
+Scope = Literal["BoundRoster", "Team", "Project"]
+
+TOPICS: Final = ("roles", "balance", "leadership", "clinical", "sourcing", "capacity", "specialists", "data")
+
+GUIDE: Final = {
+    "minimum-viable-digital-team": 'Building and enabling digital teams, "Minimum viable digital team"',
+}
+"""Parts of the guide by NHS Providers and Public Digital (2020), as findings cite them."""
+
+
+@dataclass(frozen=True)
+class NoOptions:
+    """What a rule without thresholds takes."""
+
+
+def option(default: Any, description: str) -> Any:
+    """A threshold of a rule: its default, and what it means."""
+    return field(default=default, metadata={"description": description})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that is checked.
+
+    `severity` is that of most of its findings; where several are possible, `severities` says when which.
+    A rule that is `always` on can't be switched off: without it a broken file would pass unseen.
+    """
+
+    name: str
+    topic: Topic
+    severity: Severity
+    source: str | None
+    severities: str
+    always: bool
+    scope: Scope
+    options: type[Any]
+    judge: Callable[[Any, Any], Iterator[Finding]]
+    documentation: str
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph of the documentation, on one line."""
+        return " ".join(self.documentation.partition("\n\n")[0].split())
+
+
+def rule(
+    *, topic: Topic, severity: Severity, source: str | None = None, severities: str = "", always: bool = False
+) -> Callable[[Callable[[Any, Any], Iterator[Finding]]], Rule]:
+    """Make a rule of a generator `(subject, options)`; the annotations say what it judges and what it can be told."""
+
+    def declare(judge: Callable[[Any, Any], Iterator[Finding]]) -> Rule:
+        module = sys.modules[judge.__module__]
+        scope, options = (judge.__annotations__[name] for name in list(judge.__annotations__)[:2])
+        return Rule(
+            name=module.__name__.rpartition(".")[2].replace("_", "-"),
+            topic=topic,
+            severity=severity,
+            source=source,
+            severities=severities or severity,
+            always=always,
+            scope=scope,
+            options=getattr(module, options),
+            judge=judge,
+            documentation=(module.__doc__ or "").strip(),
+        )
+
+    return declare
+
+
+def names() -> list[str]:
+    """The names of all rules, sorted."""
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+
+
+def get(name: str) -> Rule:
+    """The rule of that name; raises `KeyError` where there is none."""
+    if name not in names():
+        raise KeyError(name)
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
+    return next(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+def every() -> list[Rule]:
+    """All rules, sorted by name."""
+    return [get(name) for name in names()]

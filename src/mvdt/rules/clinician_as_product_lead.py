@@ -1,0 +1,144 @@
+"""A clinician leads the product without the skill that leading a product takes.
+
+A clinician leads the product who is named in `led_by`, or holds a role that leads it (product manager, service
+owner). That is right where the person has product-management or service-design skill at practitioner level,
+recorded in the roster: the clinical product manager, a hybrid worth having. It is also right where the person
+is paired with an experienced product manager: another member in that role, at half time or more, with
+product-management skill at practitioner level (recorded, or assumed of a product manager who is not a clinician).
+
+Who is a clinician: whom the roster calls one (`clinician`), else who is on a statutory register
+(`registration`), else whose `staff_group` says so, else who has a role of a clinical family, else whose job
+title only a registered clinician holds. A title such as clinical product manager decides nothing.
+
+## Why it matters
+
+Clinicians know the work that the service is for, and delivering digital services is a trade of its own. A
+clinician who ends up in charge without that trade carries decisions that nobody taught them to make, beside
+patients who need them; the guide calls it a mistake, and the pair the arrangement that works best.
+
+## How to put it right
+
+Pair the clinician with an experienced product manager and name that person in `led_by`. If the clinician
+has learnt the trade, record it: `skills: {product-management: practitioner}`.
+
+## Bad
+
+```yaml
+team: Diabetes foot checks
+phase: alpha
+led_by: Alex Moore
+members:
+  - name: Alex Moore
+    role: product-manager      # expect: clinician-as-product-lead
+    registration: GMC
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: interaction-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Ali Demir, role: performance-analyst}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+
+## Good
+
+```yaml
+team: Diabetes foot checks
+phase: alpha
+led_by: Alex Moore
+members:
+  - name: Alex Moore
+    role: product-manager
+    registration: GMC
+    skills: {product-management: practitioner}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: interaction-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Ali Demir, role: performance-analyst}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+
+```yaml
+team: Diabetes foot checks
+phase: alpha
+led_by: Sam Okafor
+members:
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Priya Shah, role: product-manager, fte: 0.5}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: interaction-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Ali Demir, role: performance-analyst}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mvdt.findings import ERROR, Finding
+from mvdt.model.words import listed
+from mvdt.rules import GUIDE, option, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvdt.model.team import Person, Team
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be set."""
+
+    pair_fte: float = option(0.5, "the smallest share of a week at which a product manager is a pair, in FTE")
+
+
+@rule(topic="leadership", severity=ERROR, source=GUIDE["minimum-viable-digital-team"])
+def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]:
+    """Each clinician who leads the product without skill and without pair."""
+    leads = list(team.product_leads)
+    if team.named_lead is not None and team.named_lead not in leads:
+        leads.append(team.named_lead)
+    for person in leads:
+        if not person.clinician or team.clinical_product_manager(person) or _paired(team, person, options):
+            continue
+        by_led_by = person not in team.product_leads
+        basis = f" (a clinician {person.clinician_basis})" if person.clinician_basis else ""
+        yield Finding(
+            f"{person.label}{basis} leads the product without recorded product-management or service-design skill "
+            "at practitioner level",
+            fix=_fix(team, person, options),
+            about=person.label,
+            at=("led_by",) if by_led_by else person.at("role", "roles", "title"),
+        )
+
+
+def _paired(team: Team, lead: Person, options: Options) -> bool:
+    return any(
+        other is not lead and other.fte >= options.pair_fte and _experienced(team, other)
+        for other in team.holders("product-manager")
+    )
+
+
+def _experienced(team: Team, person: Person) -> bool:
+    # A clinician in the role has the skill only if somebody recorded it, or two of them would vouch for each other.
+    known = person.skills_recorded or not person.clinician
+    return known and person.skill("product-management") >= team.practitioner
+
+
+def _fix(team: Team, lead: Person, options: Options) -> str:
+    others = [other for other in team.holders("product-manager") if other is not lead]
+    record = f"record the skill under `skills` if {lead.label} has it"
+    short = [other for other in others if other.fte < options.pair_fte]
+    if short:
+        names = listed([other.label for other in short], "and")
+        return f"give {names} half of the week or more on this team, so that they can lead as a pair; or {record}"
+    return f"pair {lead.label} with an experienced product manager at half time or more; or {record}"

@@ -1,0 +1,114 @@
+"""One discipline holds so much of the team that the others hardly count.
+
+From four members on, a family of roles may hold at most its `max_share` of the team's FTE: a half, unless the
+catalogue gives the family another share. A person with several roles counts in equal parts for each. Where no
+FTE is given, a full week is assumed, and the finding says so.
+
+## Why it matters
+
+A digital team solves problems of several kinds. Where one skill prevails - the guide names strategy, clinical
+experience and IT - every problem looks like that skill's kind, and the work of the missing ones is done by
+nobody or by people who never learnt it.
+
+## How to put it right
+
+Add the disciplines that are missing before adding more of the one that prevails. A post that falls vacant in
+the large discipline is the cheapest chance.
+
+## Bad
+
+```yaml
+team: Bed management
+phase: alpha
+members:      # expect: skill-imbalance
+  - {name: Priya Shah, role: product-manager}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: interaction-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Ali Demir, role: performance-analyst}
+  - {name: Kit Brown, role: infrastructure-engineer}
+  - {name: Eve Stone, role: service-desk-analyst}
+  - {name: Max Field, role: systems-administrator}
+  - {name: Amy Cole, role: it-service-manager}
+  - {name: Lee Ford, role: application-support-analyst}
+  - {name: Ian Webb, role: application-support-analyst}
+  - {name: Una Kerr, role: it-manager}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+
+## Good
+
+```yaml
+team: Bed management
+phase: alpha
+members:
+  - {name: Priya Shah, role: product-manager}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: interaction-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Ali Demir, role: performance-analyst}
+  - {name: Kit Brown, role: infrastructure-engineer}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mvdt.findings import WARNING, Finding
+from mvdt.model.words import count, listed, share
+from mvdt.rules import GUIDE, option, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvdt.model.team import Team
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be set."""
+
+    from_members: int = option(4, "the smallest team that is judged, in people")
+
+
+@rule(topic="balance", severity=WARNING, source=GUIDE["minimum-viable-digital-team"])
+def skill_imbalance(team: Team, options: Options) -> Iterator[Finding]:
+    """Each family with more than its share."""
+    if len(team.people) < options.from_members or not team.fte:
+        return
+    families = team.catalogue.families
+    for family, fte in team.family_fte.items():
+        known = families.get(family)
+        limit = known.max_share if known else 0.5
+        # To two places, as it is printed: floating point must not tip a team that stands at the limit.
+        part = round(fte / team.fte, 4)
+        if part <= limit:
+            continue
+        people = [
+            person for person in team.people if any(team.catalogue.family_of(role) == family for role in person.roles)
+        ]
+        assumed = sum(not person.fte_given for person in team.people)
+        basis = f"; a full week assumed for {count(assumed, 'person', 'people')}" if assumed else ""
+        missing = [team.spoken(state.role) for state in team.needs if state.need == "essential" and not state.holders]
+        fix = (
+            f"add what is missing before adding more of the same: {listed(missing, 'and')}"
+            if missing
+            else "fill the next posts from the other disciplines, or move some of this work to a team of its own"
+        )
+        yield Finding(
+            f"{team.catalogue.family_name(family)} holds {share(fte)} of the team's {share(team.fte)} FTE "
+            f"({part:.0%}, and at most {limit:.0%} is balanced{basis})",
+            fix=fix,
+            about=family,
+            at=("members",),
+            related=[(person.label, person.at("role", "roles", "title")) for person in people],
+        )

@@ -1,0 +1,132 @@
+"""Nobody can tell who makes the day-to-day product decisions.
+
+Three ways lead here: `led_by` names somebody who is not on the team; several people hold the product manager's
+or the service owner's role and `led_by` does not say which of them decides; or nobody leads at all, in a
+catalogue that asks for no product lead (where it asks for one, `missing-role` says so and this rule stays
+silent). One service owner beside one product manager is a good arrangement, not an unclear one.
+
+## Why it matters
+
+A team with two people who decide waits for both, and a team with none waits for whoever shouts. Assessment
+panels marked down both, and the digital service playbooks ask for one person with the authority.
+
+## How to put it right
+
+Name one person of the team in `led_by`, and tell everybody.
+
+## Bad
+
+```yaml
+team: Outpatient letters
+phase: alpha
+members:
+  - name: Priya Shah
+    role: product-manager      # expect: unclear-lead
+  - {name: Omar Said, role: product-manager}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: content-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Ali Demir, role: performance-analyst}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+
+```yaml
+team: Outpatient letters
+phase: alpha
+led_by: Una Kerr      # expect: unclear-lead
+members:
+  - {name: Priya Shah, role: product-manager}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: content-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Ali Demir, role: performance-analyst}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+
+## Good
+
+```yaml
+team: Outpatient letters
+phase: alpha
+members:
+  - {name: Omar Said, role: service-owner, fte: 0.4}
+  - {name: Priya Shah, role: product-manager}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, role: content-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: lead-developer}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Ali Demir, role: performance-analyst}
+available:
+  - {role: clinical-safety-officer, by: the trust's safety team}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mvdt.findings import WARNING, Finding
+from mvdt.model.bind import names_like
+from mvdt.model.words import listed
+from mvdt.rules import GUIDE, NoOptions, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvdt.model.team import Team
+
+
+@rule(topic="leadership", severity=WARNING, source=GUIDE["minimum-viable-digital-team"])
+def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+    """A lead who is not there, several who could be, or none."""
+    named = team.roster.led_by
+    if named is not None:
+        if team.named_lead is None and not team.unreadable:
+            yield _stranger(team, named)
+        return
+    for role in (name for name, role in team.catalogue.roles.items() if role.leads_product):
+        holders = team.holders(role)
+        if len(holders) > 1:
+            names = listed([person.label for person in holders], "and")
+            yield Finding(
+                f"{len(holders)} people are {team.spoken(role)} ({names}), and nothing says who of them decides",
+                fix="name in `led_by` who makes the day-to-day decisions about the product",
+                about=role,
+                at=holders[0].at("role", "roles", "title"),
+                related=[(person.label, person.at("role", "roles", "title")) for person in holders[1:]],
+            )
+            return
+    asked_for = any(team.role(state.role).leads_product for state in team.needs)
+    if not team.product_leads and not asked_for and not team.unreadable and team.people:
+        yield Finding(
+            "nothing says who leads the product",
+            fix="name in `led_by` who makes the day-to-day decisions about the product",
+            about="led_by",
+            at=("members",),
+        )
+
+
+def _stranger(team: Team, named: str) -> Finding:
+    for word, people in (("is not on the team yet", team.coming), ("has left the team", team.gone)):
+        if any(person.label == named for person in people):
+            return Finding(
+                f"{named}, who is to lead the product, {word}",
+                fix="name in `led_by` who makes the decisions meanwhile",
+                about="led_by",
+                at=("led_by",),
+            )
+    close = names_like(named, [person.label for person in team.people])
+    known = f"did you mean {close[0]}? Otherwise name" if close else "name"
+    return Finding(
+        f"{named}, who is to lead the product, is not among the members",
+        fix=f"{known} a member of the team in `led_by`, or add the person under `members`",
+        about="led_by",
+        at=("led_by",),
+    )

@@ -1,0 +1,1 @@
+"""Text and trees with places. Knows nothing of teams."""

@@ -1,0 +1,77 @@
+"""The tree that every reader builds: plain values that know where they stand in their text.
+
+Scalars stay text: what `No` or `1e3` means is for the field to say that holds it (YAML 1.2 core schema,
+driven by the field). Only a plain `null`, `~` or nothing at all is absent, as None.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NULLS: Final = frozenset(("", "~", "null"))
+
+Path = tuple[str | int, ...]
+"""A logical place: field names and list positions from the top, `("members", 2, "role")`."""
+
+Span = tuple[int, int]
+"""Where something begins and ends, as offsets in code points; the end is exclusive."""
+
+
+class Mapping(dict[str, "Node"]):
+    """A mapping with, for each key, the four offsets of key and value; a container's value ends at -1.
+
+    `end` is exact for a mapping in braces and -1 for one in block style, whose end nothing marks.
+    """
+
+    __slots__ = ("aliased", "duplicates", "end", "spans", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = -1
+        self.spans: dict[str, tuple[int, int, int, int]] = {}
+        self.aliased: set[str | int] | None = None
+        self.duplicates: list[tuple[str, Span]] | None = None
+
+
+class Sequence(list["Node"]):
+    """A list with the two offsets of each item; ends as in `Mapping`."""
+
+    __slots__ = ("aliased", "end", "spans", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = -1
+        self.spans: list[Span] = []
+        self.aliased: set[str | int] | None = None
+
+
+Node = str | None | Mapping | Sequence
+
+
+class Fault:
+    """Why a text is no usable YAML, as a sentence with a way out, and its span."""
+
+    __slots__ = ("end", "fix", "message", "start")
+
+    def __init__(self, message: str, fix: str, start: int, end: int) -> None:
+        self.message = message
+        self.fix = fix
+        self.start = start
+        self.end = end
+
+
+class Tree:
+    """What one text holds: its first document, and what was wrong on the way.
+
+    `complete` is false where a fault stopped the reading before the end.
+    """
+
+    __slots__ = ("complete", "duplicates", "faults", "keys", "root", "start")
+
+    def __init__(self) -> None:
+        self.root: Node = None
+        self.start = 0
+        self.faults: list[Fault] = []
+        self.duplicates: list[Mapping] = []
+        self.keys: set[str] = set()
+        self.complete = True
