@@ -15,11 +15,52 @@ from typing import Final, Literal
 How = Literal["exact", "seniority", "phrase"]
 
 _SENIORITY: Final = frozenset(
-    ["apprentice", "trainee", "graduate", "associate", "junior", "mid", "midweight", "middleweight", "senior", "snr", "sr", "principal"]
+    [
+        "apprentice",
+        "trainee",
+        "graduate",
+        "associate",
+        "junior",
+        "mid",
+        "midweight",
+        "middleweight",
+        "senior",
+        "snr",
+        "sr",
+        "principal",
+    ]
 )
 # Words in front of a title that name the place or the system, not the work.
 _SETTING: Final = frozenset(
-    ["digital", "epr", "ehr", "epma", "pas", "nhs", "trust", "group", "ics", "icb", "interim", "acting", "temporary", "permanent", "substantive", "online", "web", "technology", "health", "healthcare", "hospital", "community", "corporate", "national", "regional", "gov", "uk"]
+    [
+        "digital",
+        "epr",
+        "ehr",
+        "epma",
+        "pas",
+        "nhs",
+        "trust",
+        "group",
+        "ics",
+        "icb",
+        "interim",
+        "acting",
+        "temporary",
+        "permanent",
+        "substantive",
+        "online",
+        "web",
+        "technology",
+        "health",
+        "healthcare",
+        "hospital",
+        "community",
+        "corporate",
+        "national",
+        "regional",
+        "gov",
+        "uk",
+    ]
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PAY = re.compile(r"\b(?:afc\s+)?band\s*\d\s*[a-d]?\b|\bgrade\s*\d\b", re.IGNORECASE)

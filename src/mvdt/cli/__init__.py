@@ -31,7 +31,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
 
 @app.callback()
 def _mvdt(
-    version: Annotated[
+    version: Annotated[  # noqa: FBT002 - Typer makes an option of it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:

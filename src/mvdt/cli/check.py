@@ -11,7 +11,7 @@ from mvdt.cli._run import Colour, complain, day, fail, fail_for, page, say
 from mvdt.report import NOTHING_TO_CHECK
 
 
-def command(
+def command(  # noqa: PLR0917 - Typer makes options of them
     paths: Annotated[
         list[str] | None,
         typer.Argument(

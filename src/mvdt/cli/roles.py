@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -107,7 +108,7 @@ def _need(role: Role, known: Catalogue) -> str:
     )
 
 
-def _by_phase(need: dict[str, str], known: Catalogue) -> str:
+def _by_phase(need: Mapping[str, str], known: Catalogue) -> str:
     levels = [need.get(phase) or need.get("*") or "" for phase in known.phases]
     parts: list[str] = []
     last = ""

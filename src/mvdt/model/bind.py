@@ -96,36 +96,42 @@ def bind(
         values = {key: value for key, value in node.items() if value is not None}
     strange = values.keys() - known.keys()
     if strange:
-        for key in values:
-            if key in strange:
-                problems.append(_unknown_field(key, known, at=at, what=what, about=about, document=document))
+        problems += [
+            _unknown_field(key, known, at=at, what=what, about=about, document=document)
+            for key in values
+            if key in strange
+        ]
         values = {key: value for key, value in values.items() if key not in strange}
     for second, first in model.SYNONYMS.items():
         if second in values:
-            values = dict(values)
-            value = values.pop(second)
-            if first in values:
-                problems.append(
-                    Problem(
-                        f"`{second}` and `{first}` mean the same, and both are here",
-                        f"keep one of them; mvdt reads `{first}`",
-                        (*at, second),
-                        about or second,
-                        document.key_span((*at, second)),
-                    )
-                )
-            else:
-                values[first] = value
-    for name in apart:
-        if name in values:
-            values = {key: value for key, value in values.items() if key not in apart}
-            break
+            values = _under_one_name(values, second, first, at=at, about=about, document=document, problems=problems)
+    if any(name in values for name in apart):
+        values = {key: value for key, value in values.items() if key not in apart}
     try:
         return model.model_validate(values)
     except ValidationError as error:
         return _without_misfits(
             model, values, error, node=node, at=at, about=about, problems=problems, document=document
         )
+
+
+def _under_one_name(
+    values: dict[str, Any],
+    second: str,
+    first: str,
+    *,
+    at: Path,
+    about: str | None,
+    document: Document,
+    problems: list[Problem],
+) -> dict[str, Any]:
+    place = (*at, second)
+    rest = {key: value for key, value in values.items() if key != second}
+    if first in rest:
+        message, fix = f"`{second}` and `{first}` mean the same, and both are here", f"keep one; mvdt reads `{first}`"
+        problems.append(Problem(message, fix, place, about or second, document.key_span(place)))
+        return rest
+    return {**rest, first: values[second]}
 
 
 def _without_misfits(
@@ -235,7 +241,7 @@ def _misfit(model: type[Item], place: str, field: str, detail: Any, *, at: Path,
     info = model.model_fields[fields(model)[field]]
     kind: str = detail["type"]
     value = detail["input"]
-    inner = tuple(step for step in detail["loc"][1:] if step not in ("[key]",))
+    inner = tuple(step for step in detail["loc"][1:] if step != "[key]")
     where: Path = (*at, place, *inner)
     example = f"for example `{place}: {_example(info.examples[0])}`" if info.examples else "see `mvdt schema roster`"
     if kind == "literal_error":

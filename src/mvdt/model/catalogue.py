@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
@@ -434,7 +434,7 @@ def _contradictions(file: CatalogueFile) -> Iterator[Problem]:
                 ("roles", key, "kind_of"),
                 key,
             )
-    claimed: dict[str, str] = {}
+    claimed = {normalise(role.name): key for key, role in reversed(file.roles.items())}
     for key, role in file.roles.items():
         for index, title in enumerate(role.titles):
             other = claimed.setdefault(normalise(title), key)
@@ -449,24 +449,30 @@ def _contradictions(file: CatalogueFile) -> Iterator[Problem]:
 
 def _dangling(file: CatalogueFile) -> Iterator[Problem]:
     for key, role in file.roles.items():
-        at: Path = ("roles", key)
-        if role.family is not None and role.family not in file.families:
-            yield not_one_of("family", role.family, file.families, at=(*at, "family"), about=key)
-        if role.kind_of is not None and role.kind_of not in file.roles:
-            yield not_one_of("role", role.kind_of, file.roles, at=(*at, "kind_of"), about=key)
-        for field, need in (("need", role.need), ("need_if_clinical", role.need_if_clinical)):
-            for phase in need:
-                if phase != EVERY_PHASE and phase not in file.phases:
-                    yield not_one_of("phase", phase, file.phases, at=(*at, field, phase), about=key)
-        for skill, level in role.skills.items():
-            if skill not in file.skills:
-                yield not_one_of("skill", skill, file.skills, at=(*at, "skills", skill), about=key)
-            if level not in file.levels:
-                yield not_one_of("level", level, file.levels, at=(*at, "skills", skill), about=key)
+        yield from _dangling_role(key, role, file)
     for key, mindset in file.mindset.items():
         for index, skill in enumerate(mindset.skills):
             if skill not in file.skills:
                 yield not_one_of("skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
+
+
+def _dangling_role(key: str, role: Role, file: CatalogueFile) -> Iterator[Problem]:
+    at: Path = ("roles", key)
+    named: list[tuple[str, str | None, Iterable[str], Path]] = [
+        ("family", role.family, file.families, (*at, "family")),
+        ("role", role.kind_of, file.roles, (*at, "kind_of")),
+        *(("skill", skill, file.skills, (*at, "skills", skill)) for skill in role.skills),
+        *(("level", level, file.levels, (*at, "skills", skill)) for skill, level in role.skills.items()),
+        *(("phase", phase, [*file.phases, EVERY_PHASE], (*at, "need", phase)) for phase in role.need),
+        *(
+            ("phase", phase, [*file.phases, EVERY_PHASE], (*at, "need_if_clinical", phase))
+            for phase in role.need_if_clinical
+        ),
+    ]
+    for kind, name, known, place in named:
+        if name is not None and name not in known:
+            choice = [one for one in known if one != EVERY_PHASE]
+            yield not_one_of(kind, name, choice, at=place, about=key)
 
 
 def _ancestors(role: str, roles: dict[str, Role]) -> Iterator[str]:

@@ -152,7 +152,6 @@ class Roster(Item):
     exceptions: list[RosterException] = Field([], description="Findings that the team has decided to live with.")
 
 
-MEMBERS_LIMIT: Final = 100_000
 _LISTS: Final[dict[str, tuple[type[Item], str]]] = {
     "members": (Member, "a member"),
     "vacancies": (Vacancy, "a vacancy"),
@@ -202,14 +201,8 @@ def bind_roster(document: Document) -> BoundRoster:
     bound = BoundRoster(document)
     tree = document.tree
     root = tree.root
-    if tree.faults:
-        bound.unreadable = True
-    for mapping in tree.duplicates:
-        for key, span in mapping.duplicates or ():
-            first_start, first_end, _, _ = mapping.spans[key]
-            bound.duplicates.append((key, span, (first_start, first_end)))
-            # The value that is not read may hold people.
-            bound.unreadable = bound.unreadable or key in _LISTS or key in ("role", "roles", "title")
+    bound.unreadable = bool(tree.faults)
+    _note_duplicates(bound)
     if not isinstance(root, Mapping):
         if root is not None or tree.complete:
             bound.problems.append(_no_roster(root))
@@ -219,51 +212,56 @@ def bind_roster(document: Document) -> BoundRoster:
     if roster is not None:
         bound.roster = roster
     if not bound.roster.team:
-        bound.problems.append(
-            Problem(
-                "the roster does not say which team it is of",
-                "add a first line `team:` with the team's name",
-                (),
-                "team",
-            )
-        )
-    for name, (model, what) in _LISTS.items():
-        node = root.get(name)
-        bound.places[name] = []
-        if node is None:
-            continue
-        if not isinstance(node, Sequence):
-            bound.unreadable = bound.unreadable or name == "members"
-            fix = f"begin each entry under `{name}:` with `- `"
-            bound.problems.append(
-                Problem(f"`{name}` must be a list, and here stands {kind_of(node)}", fix, (name,), name)
-            )
-            continue
-        items = []
-        for index, entry in enumerate(node):
-            place: Path = (name, index)
-            if entry is None:
-                bound.unreadable = bound.unreadable or name == "members"
-                bound.problems.append(
-                    Problem(f"this entry of `{name}` is empty", "fill it in, or delete the line", place, name)
-                )
-                continue
-            about = _about(name, entry, index)
-            before = len(bound.problems)
-            item = bind(model, entry, at=place, what=what, document=document, problems=bound.problems, about=about)
-            if len(bound.problems) > before and name == "members":
-                lost = item is None or any(p.at[2:3] in _PLACED_BY for p in bound.problems[before:])
-                bound.unreadable = bound.unreadable or lost
-            if item is None:
-                continue
-            items.append(item)
-            bound.places[name].append(index)
-        setattr(bound.roster, name, items)
+        fix = "add a first line `team:` with the team's name"
+        bound.problems.append(Problem("the roster does not say which team it is of", fix, (), "team"))
+    for name in _LISTS:
+        _bind_list(bound, name, root.get(name))
     if root.get("members") is None and not bound.unreadable:
+        fix = "list who is on the team under `members:`"
         bound.problems.append(
-            Problem("the roster has no members", "list who is on the team under `members:`", ("team",), "members")
+            Problem("the roster has no members", fix, ("members",) if "members" in root else ("team",), "members")
         )
     return bound
+
+
+def _note_duplicates(bound: BoundRoster) -> None:
+    for mapping in bound.document.tree.duplicates:
+        for key, span in mapping.duplicates or ():
+            first_start, first_end, _, _ = mapping.spans[key]
+            bound.duplicates.append((key, span, (first_start, first_end)))
+            # The value that is not read may hold people.
+            bound.unreadable = bound.unreadable or key in _LISTS or (key,) in _PLACED_BY
+
+
+def _bind_list(bound: BoundRoster, name: str, node: object) -> None:
+    """Bind each entry of one of the roster's lists, and note whether a lost one could be a member."""
+    model, what = _LISTS[name]
+    places = bound.places[name] = []
+    if node is None:
+        return
+    problems, holds_people = bound.problems, name == "members"
+    if not isinstance(node, Sequence):
+        message = f"`{name}` must be a list, and here stands {kind_of(node)}"
+        problems.append(Problem(message, f"begin each entry under `{name}:` with `- `", (name,), name))
+        bound.unreadable = bound.unreadable or holds_people
+        return
+    items = []
+    for index, entry in enumerate(node):
+        place: Path = (name, index)
+        if entry is None:
+            problems.append(Problem(f"this entry of `{name}` is empty", "fill it in, or delete the line", place, name))
+            bound.unreadable = bound.unreadable or holds_people
+            continue
+        before = len(problems)
+        about = _about(name, entry, index)
+        item = bind(model, entry, at=place, what=what, document=bound.document, problems=problems, about=about)
+        if holds_people and len(problems) > before:
+            lost = item is None or any(problem.at[2:3] in _PLACED_BY for problem in problems[before:])
+            bound.unreadable = bound.unreadable or lost
+        if item is not None:
+            items.append(item)
+            places.append(index)
+    setattr(bound.roster, name, items)
 
 
 def _about(name: str, entry: Any, index: int) -> str:

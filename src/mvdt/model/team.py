@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal, TypeVar
@@ -214,12 +215,12 @@ class Team:
                     holders = self._filled.setdefault(filled, [])
                     if person not in holders:
                         holders.append(person)
-        self.vacancies = [
+        self.vacancies: list[tuple[Vacancy, Path]] = [
             (vacancy, ("vacancies", index))
             for index, vacancy in zip(bound.places.get("vacancies", ()), roster.vacancies, strict=True)
             if vacancy.until is None or vacancy.until >= on
         ]
-        self.available = [
+        self.available: list[tuple[Available, Path]] = [
             (available, ("available", index))
             for index, available in zip(bound.places.get("available", ()), roster.available, strict=True)
             if (available.from_ is None or available.from_ <= on) and (available.until is None or available.until >= on)
@@ -325,7 +326,7 @@ class Team:
         first = name.split(maxsplit=1)[0][1:]
         return name if first != first.lower() else name[0].lower() + name[1:]
 
-    def _fillers(self, posts: list[tuple[Post, Path]], role: str) -> list[tuple[Post, Path]]:
+    def _fillers(self, posts: Sequence[tuple[Post, Path]], role: str) -> list[tuple[Post, Path]]:
         return [(post, place) for post, place in posts if role in self._lineage_of(post.role)]
 
     def _lineage_of(self, text: str) -> tuple[str, ...]:

@@ -7,7 +7,20 @@ from datetime import date
 from typing import Final
 
 _VALUE_LIMIT: Final = 40
-_MONTHS: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def quote(value: object) -> str:

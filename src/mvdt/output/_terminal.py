@@ -22,7 +22,7 @@ _STYLES: Final = {
 
 
 def visible(text: str) -> str:
-    """A text with everything that acts on a terminal written out, as in `\\x1b`."""
+    """A text with everything that acts on a terminal written out: escape becomes a backslash, x1b."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSAFE.sub(_written_out, text)

@@ -144,10 +144,7 @@ def _hire(team: Team, state: RoleState) -> str:
     name = team.spoken(state.role)
     kinds = [key for key, role in team.catalogue.roles.items() if role.kind_of == state.role]
     few = 4
-    if 0 < len(kinds) <= few:
-        others = f" ({listed(a(team.spoken(kind)) for kind in kinds)} counts)"
-    else:
-        others = ""
+    others = f" ({listed(a(team.spoken(kind)) for kind in kinds)} counts)" if 0 < len(kinds) <= few else ""
     if team.role(state.role).can_be_available:
         return f"find {a(name)}{others}, on the team or elsewhere, and list them under `members` or `available`"
     return f"hire, second or train {a(name)}{others}; an approved post goes under `vacancies`"

@@ -79,10 +79,12 @@ def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
             if team.catalogue.role_of(name) is None:
                 yield _unknown(team, name, (*person.at("roles"), index), about=person.label)
         if not person.roles and member.role is None and not member.roles:
-            yield _unplaced(team, person)
-    for post, place in [*team.vacancies, *team.available]:
-        if team.catalogue.role_of(post.role) is None:
-            yield _unknown(team, post.role, (*place, "role"), about=post.role)
+            yield _unplaced(person)
+    posts = [(post.role, place) for post, place in team.vacancies]
+    posts += [(post.role, place) for post, place in team.available]
+    for name, place in posts:
+        if team.catalogue.role_of(name) is None:
+            yield _unknown(team, name, (*place, "role"), about=name)
 
 
 def _unknown(team: Team, name: str, at: Path, *, about: str) -> Finding:
@@ -95,7 +97,7 @@ def _unknown(team: Team, name: str, at: Path, *, about: str) -> Finding:
     return Finding(f"{quote(name)} is not a role in this catalogue", fix=fix, about=about, at=at)
 
 
-def _unplaced(team: Team, person: Person) -> Finding:
+def _unplaced(person: Person) -> Finding:
     title = person.member.title
     if title is None:
         return Finding(

@@ -9,12 +9,14 @@ so each is understood once and then looked up.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from mvdt.source.nodes import NULLS, Mapping, Node, Sequence, Tree
 
 _LINE_LIMIT: Final = 500
 _MEMO_LIMIT: Final = 20_000
+# Deeper than any roster or catalogue, and well below the limit that libyaml's reader enforces.
+_DEPTH: Final = 16
 
 # In a plain text a colon needs a character behind it, a hash one before it; flow text has no brackets or commas.
 _BREAKS = "\t\r\x85\u2028\u2029\ufeff"
@@ -37,7 +39,7 @@ _ITEM = re.compile(_FLOW_PLAIN)
 
 # What a line says: the column of its dash (-1 without), the column where its content begins, its key with
 # start and end, its value with start and end, and for a flow value its parts. All columns count from 0.
-_Said = tuple[int, int, str | None, int, int, Node, int, int, list[tuple[str, int, int, str | None, int, int]] | None]
+_Said = tuple[int, int, str | None, int, int, Node, int, int, list[Any] | None]
 _NOTHING: Final[_Said] = (0, 0, None, 0, 0, None, 0, 0, None)
 _memo: dict[str, _Said | None] = {}
 
@@ -49,9 +51,10 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     tree = Tree()
     tree.root = root
     memo = _memo
-    node: Mapping | Sequence = root
+    # Any: a mapping or a list, as the dash or the key before has established.
+    node: Any = root
     depth = 0
-    stack: list[tuple[Mapping | Sequence, int]] = []
+    stack: list[tuple[Any, int]] = []
     waiting: str | None = None
     waiting_start = waiting_end = 0
     begun = False
@@ -79,13 +82,13 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
             if waiting is not None:
                 if dash >= depth:
                     new: Mapping | Sequence = Sequence(offset + dash)
-                    node[waiting] = new  # type: ignore[call-overload]
-                    node.spans[waiting] = (waiting_start, waiting_end, offset + dash, -1)  # type: ignore[call-overload]
+                    node[waiting] = new
+                    node.spans[waiting] = (waiting_start, waiting_end, offset + dash, -1)
                     stack.append((node, depth))
                     node, depth = new, dash
                 else:
-                    node[waiting] = None  # type: ignore[call-overload]
-                    node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)  # type: ignore[call-overload]
+                    node[waiting] = None
+                    node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)
                 waiting = None
             while depth > dash:
                 node, depth = stack.pop()
@@ -112,13 +115,13 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
             if waiting is not None:
                 if indent > depth:
                     new = Mapping(offset + indent)
-                    node[waiting] = new  # type: ignore[call-overload]
-                    node.spans[waiting] = (waiting_start, waiting_end, offset + indent, -1)  # type: ignore[call-overload]
+                    node[waiting] = new
+                    node.spans[waiting] = (waiting_start, waiting_end, offset + indent, -1)
                     stack.append((node, depth))
                     node, depth = new, indent
                 else:
-                    node[waiting] = None  # type: ignore[call-overload]
-                    node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)  # type: ignore[call-overload]
+                    node[waiting] = None
+                    node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)
                 waiting = None
             while depth > indent:
                 node, depth = stack.pop()
@@ -126,29 +129,29 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
                 node, depth = stack.pop()
             if depth != indent or node.__class__ is Sequence:
                 return None
-        if key in node or len(stack) > 16:
+        if key in node or len(stack) >= _DEPTH:
             return None
         if end < 0:
             waiting = key
             waiting_start = offset + key_start
             waiting_end = offset + key_end
         elif parts is not None:
-            node[key], _ = _flow(value, parts, offset, start, tree)  # type: ignore[call-overload]
-            node.spans[key] = (offset + key_start, offset + key_end, offset + start, -1)  # type: ignore[call-overload]
+            node[key], _ = _flow(value, parts, offset, start, tree)
+            node.spans[key] = (offset + key_start, offset + key_end, offset + start, -1)
         else:
-            node[key] = value  # type: ignore[call-overload]
-            node.spans[key] = (offset + key_start, offset + key_end, offset + start, offset + end)  # type: ignore[call-overload]
+            node[key] = value
+            node.spans[key] = (offset + key_start, offset + key_end, offset + start, offset + end)
         tree.keys.add(key)
         offset += len(line) + 1
     if not begun:
         return None
     if waiting is not None:
-        node[waiting] = None  # type: ignore[call-overload]
-        node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)  # type: ignore[call-overload]
+        node[waiting] = None
+        node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)
     return tree
 
 
-def _flow(kind: Node, parts: list, offset: int, start: int, tree: Tree) -> tuple[Mapping | Sequence, int]:  # type: ignore[type-arg]
+def _flow(kind: Node, parts: list[Any], offset: int, start: int, tree: Tree) -> tuple[Mapping | Sequence, int]:
     """A fresh container for a flow value; the last of `parts` holds its end."""
     at = offset + start
     if kind == "{":
@@ -167,7 +170,7 @@ def _flow(kind: Node, parts: list, offset: int, start: int, tree: Tree) -> tuple
     return sequence, sequence.end
 
 
-def _understand(line: str) -> _Said | None:
+def _understand(line: str) -> _Said | None:  # noqa: PLR0911
     if len(_memo) >= _MEMO_LIMIT:
         _memo.clear()
     if len(line) > _LINE_LIMIT:
@@ -201,8 +204,8 @@ def _understand(line: str) -> _Said | None:
     return dash, content, key, key_start, key_end, value, start, start + len(plain), None
 
 
-def _parts(text: str, start: int, group: str) -> list | None:  # type: ignore[type-arg]
-    parts: list = []  # type: ignore[type-arg]
+def _parts(text: str, start: int, group: str) -> list[Any] | None:
+    parts: list[Any] = []
     seen = set()
     for found in (_PAIR if group == "flow" else _ITEM).finditer(text, 1, len(text) - 1):
         value = (found["value"] if group == "flow" else found[0]).rstrip(" ")

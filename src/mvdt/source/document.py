@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mvdt.source.nodes import Fault, Mapping, Path, Sequence, Span, Tree
+from mvdt.source.nodes import Fault, Mapping, Node, Path, Sequence, Span, Tree
 from mvdt.source.text import Text
 
 
@@ -11,7 +11,7 @@ class Location:
 
     __slots__ = ("column", "end_column", "end_line", "line", "path", "snippet")
 
-    def __init__(self, path: str, line: int, column: int, end_line: int, end_column: int, snippet: str) -> None:
+    def __init__(self, path: str, *, line: int, column: int, end_line: int, end_column: int, snippet: str) -> None:
         self.path = path
         self.line = line
         self.column = column
@@ -32,11 +32,11 @@ class Document:
 
     def value(self, path: Path) -> object:
         """What stands at a logical place; None where nothing does."""
-        node: object = self.tree.root
+        node: Any = self.tree.root
         for step in path:
-            if isinstance(node, Mapping) and step in node:
-                node = node[step]  # type: ignore[index]
-            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
+            if (isinstance(node, Mapping) and step in node) or (
+                isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node)
+            ):
                 node = node[step]
             else:
                 return None
@@ -45,8 +45,9 @@ class Document:
     def key_span(self, path: Path) -> Span | None:
         """The span of the key that a logical place ends in; None where there is no such key."""
         node = self.value(path[:-1])
-        if isinstance(node, Mapping) and path[-1] in node.spans:
-            start, end, _, _ = node.spans[path[-1]]  # type: ignore[index]
+        key = path[-1]
+        if isinstance(node, Mapping) and isinstance(key, str) and key in node.spans:
+            start, end, _, _ = node.spans[key]
             return start, end
         return None
 
@@ -56,30 +57,20 @@ class Document:
         A text has its own span; a group or list under a key has the key's; an item of a list has its first
         line; something that an alias stands for has the alias's, for that is where it is used.
         """
-        node: object = self.tree.root
+        node = self.tree.root
         best: Span = self._line(self.tree.start)
         for step in path:
-            if isinstance(node, Mapping) and step in node.spans:
-                key_start, key_end, start, end = node.spans[step]  # type: ignore[index]
-                aliased = node.aliased is not None and step in node.aliased
-                child: object = node[step]  # type: ignore[index]
-                empty = start == end
-                best = (key_start, key_end) if (end < 0 or empty) else (start, end)
-                if end < 0 and getattr(child, "end", -1) > 0 and self._one_line(start, child.end):  # type: ignore[attr-defined]
-                    best = (start, child.end)  # type: ignore[attr-defined]
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node:
+                key_start, key_end, start, end = node.spans[step]
+                child = node[step]
+                best = self._whole(start, end, child) or (key_start, key_end)
             elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
                 start, end = node.spans[step]
-                aliased = node.aliased is not None and step in node.aliased
                 child = node[step]
-                if end >= 0:
-                    best = (start, max(end, start + 1))
-                elif getattr(child, "end", -1) > 0 and self._one_line(start, child.end):  # type: ignore[union-attr]
-                    best = (start, child.end)  # type: ignore[union-attr]
-                else:
-                    best = self._line(start)
+                best = self._whole(start, end, child) or self._line(start)
             else:
                 break
-            if aliased:
+            if node.aliased is not None and step in node.aliased:
                 break
             node = child
         return best
@@ -92,10 +83,23 @@ class Document:
         end_line, end_column = self.text.position(max(end, start))
         if end_line > line:
             end_line, end_column = line, len(snippet) + 1
-        return Location(self.path, line, column, end_line, max(end_column, column), snippet)
+        return Location(
+            self.path,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=max(end_column, column),
+            snippet=snippet,
+        )
 
-    def _one_line(self, start: int, end: int) -> bool:
-        return self.text.position(start)[0] == self.text.position(end)[0]
+    def _whole(self, start: int, end: int, value: Node) -> Span | None:
+        """The span of a text, or of a container in brackets on one line; None for what is empty or spread out."""
+        if end > start:
+            return start, end
+        if end < 0 and isinstance(value, Mapping | Sequence) and value.end > 0:
+            same_line = self.text.position(start)[0] == self.text.position(value.end)[0]
+            return (start, value.end) if same_line else None
+        return None
 
     def _line(self, start: int) -> Span:
         line, column = self.text.position(start)

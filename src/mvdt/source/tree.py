@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from yaml import (
     AliasEvent,
@@ -28,7 +29,9 @@ ALIAS_LIMIT: Final = 100_000
 """Nodes that aliases may stand for in all: far above any roster, far below a 'billion laughs'."""
 
 _CORE_TAG = "tag:yaml.org,2002:"
-_CORE_TAGS = frozenset((None, "!", *(_CORE_TAG + kind for kind in ["str", "int", "float", "bool", "null", "map", "seq"])))
+_CORE_TAGS = frozenset(
+    (None, "!", *(_CORE_TAG + kind for kind in ["str", "int", "float", "bool", "null", "map", "seq"]))
+)
 
 
 class _Frame:
@@ -37,7 +40,8 @@ class _Frame:
     __slots__ = ("anchor", "counted", "flow", "key", "node", "span")
 
     def __init__(self, node: Mapping | Sequence, anchor: str | None, counted: int, *, flow: bool) -> None:
-        self.node = node
+        # Any: which of the two it is the loop asks once, by its class.
+        self.node: Any = node
         self.flow = flow
         self.anchor = anchor
         self.counted = counted
@@ -54,12 +58,12 @@ def read_events(string: str) -> Tree:
     """The same by libyaml alone, for every text that there is."""
     tree = Tree()
     try:
-        _build(tree, CParser(string).get_event, string)
+        _build(tree, CParser(string).get_event)
     except _Stop as stop:
         tree.faults.append(stop.fault)
         tree.complete = False
     except YAMLError as error:
-        tree.faults.append(Fault(*explain(error, string)))
+        tree.faults.append(explain(error, string))
         tree.complete = False
     return tree
 
@@ -69,7 +73,7 @@ class _Stop(Exception):
         self.fault = fault
 
 
-def _build(tree: Tree, get, string: str) -> None:  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915
+def _build(tree: Tree, get: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915
     # One loop on purpose: a call for each event would cost more than the work on it.
     stack: list[_Frame] = []
     frame: _Frame | None = None
@@ -82,7 +86,7 @@ def _build(tree: Tree, get, string: str) -> None:  # type: ignore[no-untyped-def
         event = get()
         kind = event.__class__
         if kind is ScalarEvent:
-            value: Node = event.value
+            value: Any = event.value
             start = event.start_mark.index
             end = event.end_mark.index
             if value in NULLS and event.implicit[0]:
@@ -100,20 +104,20 @@ def _build(tree: Tree, get, string: str) -> None:  # type: ignore[no-untyped-def
                 if key is None:
                     if value is None:
                         value = event.value or "null"
-                    frame.key = value  # type: ignore[assignment]
+                    frame.key = value
                     frame.span = (start, end)
-                    keys.add(value)  # type: ignore[arg-type]
+                    keys.add(value)
                 else:
                     node = frame.node
                     if key in node:
-                        _duplicate(tree, node, key, frame.span)  # type: ignore[arg-type]
+                        _duplicate(tree, node, key, frame.span)
                     else:
-                        node[key] = value  # type: ignore[index,call-overload]
-                        node.spans[key] = (*frame.span, start, end)  # type: ignore[index,call-overload]
+                        node[key] = value
+                        node.spans[key] = (*frame.span, start, end)
                     frame.key = None
             else:
-                frame.node.append(value)  # type: ignore[union-attr]
-                frame.node.spans.append((start, end))  # type: ignore[union-attr]
+                frame.node.append(value)
+                frame.node.spans.append((start, end))
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             closed = stack.pop()
             if closed.flow:
