@@ -180,7 +180,7 @@ def test_depth_is_refused_before_it_costs_anything(count: int) -> None:
     assert [fault.message for fault in tree.faults] == [
         "the file is nested more than 32 levels deep"
         if count > 32
-        else "what `[` opens here is not in order: a comma or the closing `]` is missing"
+        else "something is missing here: a value, or a closing bracket"
     ]
 
 

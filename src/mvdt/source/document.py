@@ -30,13 +30,13 @@ class Document:
         self.text = text
         self.tree = tree
 
-    def value(self, path: Path) -> object:
+    def value(self, path: Path) -> Node:
         """What stands at a logical place; None where nothing does."""
-        node: Any = self.tree.root
+        node = self.tree.root
         for step in path:
-            if (isinstance(node, Mapping) and step in node) or (
-                isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node)
-            ):
+            if isinstance(node, Mapping) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
                 node = node[step]
             else:
                 return None

@@ -28,6 +28,11 @@ DEPTH_LIMIT: Final = 32
 ALIAS_LIMIT: Final = 100_000
 """Nodes that aliases may stand for in all: far above any roster, far below a 'billion laughs'."""
 
+# Line breaks to YAML 1.1 and so to libyaml, but not to YAML 1.2 nor to any editor. It gets to see characters of
+# the private use area in their place.
+_FALSE_BREAKS: Final = (0x85, 0x2028, 0x2029)
+_PRIVATE: Final = 0xF3A0
+
 _CORE_TAG = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(
     (None, "!", *(_CORE_TAG + kind for kind in ["str", "int", "float", "bool", "null", "map", "seq"]))
@@ -57,8 +62,12 @@ def parse(string: str) -> Tree:
 def read_events(string: str) -> Tree:
     """The same by libyaml alone, for every text that there is."""
     tree = Tree()
+    hidden = {code: chr(_PRIVATE + place) for place, code in enumerate(_FALSE_BREAKS) if chr(code) in string}
+    if hidden:
+        string = string.translate(hidden)
+    restored = {ord(stand_in): chr(code) for code, stand_in in hidden.items()}
     try:
-        _build(tree, CParser(string).get_event)
+        _build(tree, CParser(string).get_event, restored)
     except _Stop as stop:
         tree.faults.append(stop.fault)
         tree.complete = False
@@ -73,7 +82,7 @@ class _Stop(Exception):
         self.fault = fault
 
 
-def _build(tree: Tree, get: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915
+def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None:  # noqa: C901, PLR0912, PLR0915
     # One loop on purpose: a call for each event would cost more than the work on it.
     stack: list[_Frame] = []
     frame: _Frame | None = None
@@ -89,6 +98,8 @@ def _build(tree: Tree, get: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, 
             value: Any = event.value
             start = event.start_mark.index
             end = event.end_mark.index
+            if restored:
+                value = value.translate(restored)
             if value in NULLS and event.implicit[0]:
                 value = None
             if event.tag not in _CORE_TAGS:

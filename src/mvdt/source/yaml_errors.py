@@ -95,6 +95,17 @@ def _brackets(said: _Complaint) -> Fault | None:
     )
 
 
+def _nothing_there(said: _Complaint) -> Fault | None:
+    if "expected node content" not in said.problem:
+        return None
+    return Fault(
+        "something is missing here: a value, or a closing bracket",
+        "fill in the value, or close what is open with `]` or `}`",
+        said.at,
+        said.at + 1,
+    )
+
+
 def _colon(said: _Complaint) -> Fault | None:
     if "mapping values are not allowed" not in said.problem:
         return None
@@ -171,6 +182,7 @@ _CAUSES: Final = (
     _tab,
     _open_quotation,
     _brackets,
+    _nothing_there,
     _colon,
     _reserved,
     _no_colon,
