@@ -289,7 +289,7 @@ def _redacted(text: str, secrets: list[str]) -> str:
 def _hidden(location: Location, bound: BoundRoster) -> Location:
     """A location whose line shows no personal data."""
     if bound.personal:
-        start = bound.document.text.starts[location.line - 1]
+        start = location.offset
         line = location.snippet
         for private in bound.personal:
             first, last = (min(max(offset - start, 0), len(line)) for offset in private.span)

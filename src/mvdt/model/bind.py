@@ -41,7 +41,7 @@ class Problem:
 class Item(BaseModel):
     """A group of fields in a file. `SYNONYMS` maps a second name of a field to its first."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=False)
+    model_config = ConfigDict(extra="forbid")
 
     SYNONYMS: ClassVar[Mapping[str, str]] = {}
 

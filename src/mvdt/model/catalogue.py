@@ -62,7 +62,9 @@ class Mindset(Item):
     """One of the cornerstones of a digital mindset."""
 
     name: Label = Field(description="Its name.", examples=["User-centred design"])
-    skills: list[Label] = Field([], description="Skills that bring it to a team.", examples=[["user-research"]])
+    skills: list[Label] = Field(
+        default_factory=list, description="Skills that bring it to a team.", examples=[["user-research"]]
+    )
 
 
 class Family(Item):
@@ -89,7 +91,9 @@ class Skill(Item):
     """Something that a person can do."""
 
     name: Label = Field(description="Its name.", examples=["Product management"])
-    aliases: list[Label] = Field([], description="Other names in use.", examples=[["product ownership"]])
+    aliases: list[Label] = Field(
+        default_factory=list, description="Other names in use.", examples=[["product ownership"]]
+    )
 
 
 class StaffGroup(Item):
@@ -109,7 +113,9 @@ class Register(Item):
 
     name: Label = Field(description="Who keeps it.", examples=["General Medical Council"])
     titles: list[Label] = Field(
-        [], description="Job titles that only somebody on this register holds.", examples=[["consultant anaesthetist"]]
+        default_factory=list,
+        description="Job titles that only somebody on this register holds.",
+        examples=[["consultant anaesthetist"]],
     )
     source: Label | None = Field(None, description="Where this comes from.", examples=["psa"])
 
@@ -121,10 +127,14 @@ class Role(Item):
     family: Label | None = Field(None, description="The family that it belongs to.", examples=["product"])
     kind_of: Label | None = Field(None, description="The role that it fills as well.", examples=["designer"])
     need: NeedByPhase = Field(
-        {}, description="How much a team needs it: one level, or a level for each phase.", examples=["essential"]
+        default_factory=dict,
+        description="How much a team needs it: one level, or a level for each phase.",
+        examples=["essential"],
     )
     need_if_clinical: NeedByPhase = Field(
-        {}, description="The need where the service affects care, if it differs.", examples=["essential"]
+        default_factory=dict,
+        description="The need where the service affects care, if it differs.",
+        examples=["essential"],
     )
     need_source: Label | None = Field(None, description="Where the need comes from.", examples=["guide-team"])
     leads_product: bool = Field(False, description="Whether holding it means leading the product.", examples=[True])
@@ -136,9 +146,13 @@ class Role(Item):
         False, description="Whether it is enough that others provide it to the team.", examples=[True]
     )
     skills: dict[Label, Label] = Field(
-        {}, description="Its skills with their levels.", examples=[{"product-management": "practitioner"}]
+        default_factory=dict,
+        description="Its skills with their levels.",
+        examples=[{"product-management": "practitioner"}],
     )
-    titles: list[Label] = Field([], description="Job titles that mean it.", examples=[["product owner"]])
+    titles: list[Label] = Field(
+        default_factory=list, description="Job titles that mean it.", examples=[["product owner"]]
+    )
     why: Label | None = Field(None, description="What it is for.", examples=["Keeps the work on what users need."])
     source: Label | None = Field(None, description="Where its description comes from.", examples=["guide-team"])
 
@@ -151,19 +165,21 @@ class CatalogueFile(Item):
         None, description="`mvdt` to add to the built-in catalogue or change it, key by key.", examples=["mvdt"]
     )
     source: Reference | None = Field(None, description="The publication that it rests on.")
-    sources: dict[str, Reference] = Field({}, description="Publications that `source` fields name.")
+    sources: dict[str, Reference] = Field(default_factory=dict, description="Publications that `source` fields name.")
     phases: list[Label] = Field(
         ["discovery", "alpha", "beta", "live"], description="The phases of a team's work, in order."
     )
     levels: list[Label] = Field(
         ["awareness", "working", "practitioner", "expert"], description="Levels of a skill, the lowest first."
     )
-    mindset: dict[str, Mindset] = Field({}, description="Cornerstones of a digital mindset.")
-    families: dict[str, Family] = Field({}, description="Disciplines.")
-    skills: dict[str, Skill] = Field({}, description="Skills.")
-    staff_groups: dict[str, StaffGroup] = Field({}, description="Staff groups of the NHS electronic staff record.")
-    registers: dict[str, Register] = Field({}, description="Statutory registers: who is a clinician.")
-    roles: dict[str, Role] = Field({}, description="Roles.")
+    mindset: dict[str, Mindset] = Field(default_factory=dict, description="Cornerstones of a digital mindset.")
+    families: dict[str, Family] = Field(default_factory=dict, description="Disciplines.")
+    skills: dict[str, Skill] = Field(default_factory=dict, description="Skills.")
+    staff_groups: dict[str, StaffGroup] = Field(
+        default_factory=dict, description="Staff groups of the NHS electronic staff record."
+    )
+    registers: dict[str, Register] = Field(default_factory=dict, description="Statutory registers: who is a clinician.")
+    roles: dict[str, Role] = Field(default_factory=dict, description="Roles.")
 
 
 _SECTIONS: Final[dict[str, tuple[type[Item], str]]] = {
@@ -189,7 +205,8 @@ class BadCatalogue(Exception):
 class Catalogue:
     """A checked catalogue and what follows from it, computed once.
 
-    `path` is None for the built-in one.
+    `path` is None for the built-in one. `spoken` are the roles' names as they stand within a sentence,
+    `leading` the roles that lead a product.
     """
 
     def __init__(self, file: CatalogueFile, path: str | None) -> None:
@@ -203,6 +220,8 @@ class Catalogue:
         self.phases = file.phases
         self.levels = file.levels
         self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
+        self.spoken: dict[str, str] = {key: _within_a_sentence(role.name) for key, role in file.roles.items()}
+        self.leading: list[str] = [key for key, role in file.roles.items() if role.leads_product]
         self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
         self._roles_seen: dict[str, str | None] = {}
         self._skills_seen: dict[str, str | None] = {}
@@ -473,6 +492,12 @@ def _dangling_role(key: str, role: Role, file: CatalogueFile) -> Iterator[Proble
         if name is not None and name not in known:
             choice = [one for one in known if one != EVERY_PHASE]
             yield not_one_of(kind, name, choice, at=place, about=key)
+
+
+def _within_a_sentence(name: str) -> str:
+    """A role's name with a small first letter, unless its first word is an acronym or the like."""
+    first = name.split(maxsplit=1)[0][1:]
+    return name if first != first.lower() else name[0].lower() + name[1:]
 
 
 def _ancestors(role: str, roles: dict[str, Role]) -> Iterator[str]:

@@ -19,7 +19,7 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
         problems.append(not_one_of("phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
     skills = catalogue.skills
     levels = set(catalogue.levels)
-    for index, member in zip(bound.places.get("members", ()), roster.members, strict=True):
+    for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
         for skill, level in member.skills.items():
             if skill not in skills and catalogue.skill_of(skill) is None:
@@ -38,7 +38,7 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
             problems.append(
                 not_one_of("staff group", member.staff_group, groups, at=at, about=_label(member), kind=kind)
             )
-    for index, available in zip(bound.places.get("available", ()), roster.available, strict=True):
+    for index, available in zip(bound.places["available"], roster.available, strict=True):
         if available.registration is not None and catalogue.register_of(available.registration) is None:
             at = ("available", index, "registration")
             problems.append(_unknown_register(available.registration, catalogue, at, available.role))

@@ -149,7 +149,10 @@ _FIELDS: Final[dict[str, str]] = {
 
 _KEY = re.compile(r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)(["']?)([A-Za-z][\w .-]*?)\1[ \t]*:(?=[ \t]|$)""")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
-_INTERESTING = re.compile(r"[0-9@]")
+# What every value below has: six digits close together, an @, or a word that makes less than that private.
+_INTERESTING = re.compile(
+    r"(?:\d\D{0,5}?){6}|@|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b", re.IGNORECASE
+)
 
 _NHS_NUMBER = re.compile(r"(?<![\w+.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-]|\.\d)")
 _NATIONAL_INSURANCE = re.compile(
@@ -159,7 +162,7 @@ _NATIONAL_INSURANCE = re.compile(
 _NMC_PIN = re.compile(r"(?<![\w-])\d{2}[A-Z]\d{4}[A-Z](?![\w-])", re.IGNORECASE)
 _REGISTERED = re.compile(
     r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)\b[^\w\n]{0,3}"
-    r"(?:(?:registration|reg|number|no|num|pin|ref)\b\.?[^\w\n]{0,3}){0,3}([A-Z]{0,3}\d{5,8}[A-Z]?)\b",
+    r"(?:(?:registration|reg|number|no|num|pin|ref)\b\.?[^\w\n]{0,3}){0,3}([A-Z]{0,3}\d{6,8}[A-Z]?)\b",
     re.IGNORECASE,
 )
 _REGISTRATION = re.compile(r"""\bregistration["']?[ \t]*:[ \t]*["']?([^,}\n"'#]*\d{4}[^,}\n"'#]*)""", re.IGNORECASE)
@@ -175,7 +178,7 @@ _EMAIL = re.compile(
 _HOME = re.compile(r"\b(?:home|lives|living|address)\b[^\n]*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b", re.IGNORECASE)
 
 _MEMO_LIMIT: Final = 20_000
-_memo: dict[str, tuple[tuple[str, str, int, int, bool], ...]] = {}
+_clean: set[str] = set()
 
 
 class Private:
@@ -195,17 +198,17 @@ class Private:
 
 def personal_data(document: Document) -> list[Private]:
     """All personal data in a document, in the order of the text."""
-    string = document.text.string
-    lines = string.split("\n")
-    memo = _memo
+    lines = document.text.string.split("\n")
+    # Lines recur within and between rosters, so each is searched once.
+    if _clean.issuperset(lines):
+        return []
+    if len(_clean) >= _MEMO_LIMIT:
+        _clean.clear()
     for line in lines:
-        hits = memo.get(line)
-        if hits is None:
-            if len(memo) >= _MEMO_LIMIT:
-                memo.clear()
-            hits = memo[line] = tuple(_search(line))
-        if hits:
-            return _all(lines)
+        if line not in _clean:
+            if _search(line):
+                return _all(lines)
+            _clean.add(line)
     return []
 
 
@@ -241,9 +244,10 @@ def _block(line: str, below: list[str]) -> int:
 def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
     """What a line holds: what it is, why it must not be there, start and end of the value, and if a field says so."""
     found: list[tuple[str, str, int, int, bool]] = []
-    if ":" in line:
+    name = line.partition(":")[0]
+    if len(name) < len(line) and ("{" in line or _spelt(name) in _FIELDS):
         for key in _KEY.finditer(line):
-            why = _FIELDS.get(_NOT_LETTER.sub("_", key[2].casefold()).strip("_"))
+            why = _FIELDS.get(_spelt(key[2]))
             if why is not None:
                 start, end = _value(line, key.end())
                 found.append((key[2], why, start, end, True))
@@ -266,6 +270,11 @@ def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
             taken.append((start, end))
             found.append((what, why, start, end, False))
     return sorted(found, key=lambda hit: hit[2])
+
+
+def _spelt(name: str) -> str:
+    """A field's name as the table spells it: `- "NHS number"` is `nhs_number`."""
+    return _NOT_LETTER.sub("_", name.casefold()).strip("_")
 
 
 def _value(line: str, after: int) -> tuple[int, int]:

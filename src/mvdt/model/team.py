@@ -197,7 +197,7 @@ class Team:
         self.people: list[Person] = []
         self.coming: list[Person] = []
         self.gone: list[Person] = []
-        places = bound.places.get("members", ())
+        places = bound.places["members"]
         for index, member in zip(places, roster.members, strict=True):
             person = Person(member, index, catalogue)
             if member.from_ is not None and member.from_ > on:
@@ -217,12 +217,12 @@ class Team:
                         holders.append(person)
         self.vacancies: list[tuple[Vacancy, Path]] = [
             (vacancy, ("vacancies", index))
-            for index, vacancy in zip(bound.places.get("vacancies", ()), roster.vacancies, strict=True)
+            for index, vacancy in zip(bound.places["vacancies"], roster.vacancies, strict=True)
             if vacancy.until is None or vacancy.until >= on
         ]
         self.available: list[tuple[Available, Path]] = [
             (available, ("available", index))
-            for index, available in zip(bound.places.get("available", ()), roster.available, strict=True)
+            for index, available in zip(bound.places["available"], roster.available, strict=True)
             if (available.from_ is None or available.from_ <= on) and (available.until is None or available.until >= on)
         ]
 
@@ -274,9 +274,8 @@ class Team:
     @cached_property
     def product_leads(self) -> list[Person]:
         """Everybody who holds a role that leads the product."""
-        roles = self.catalogue.roles
-        leading = [name for name, role in roles.items() if role.leads_product]
-        return [person for person in self.people if any(person in self.holders(role) for role in leading)]
+        leads = [person for role in self.catalogue.leading for person in self.holders(role)]
+        return sorted(dict.fromkeys(leads), key=lambda person: person.index)
 
     @cached_property
     def named_lead(self) -> Person | None:
@@ -322,9 +321,7 @@ class Team:
 
     def spoken(self, role: str) -> str:
         """A role's name as it stands within a sentence."""
-        name = self.catalogue.roles[role].name
-        first = name.split(maxsplit=1)[0][1:]
-        return name if first != first.lower() else name[0].lower() + name[1:]
+        return self.catalogue.spoken[role]
 
     def _fillers(self, posts: Sequence[tuple[Post, Path]], role: str) -> list[tuple[Post, Path]]:
         return [(post, place) for post, place in posts if role in self._lineage_of(post.role)]

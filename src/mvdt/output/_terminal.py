@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Controls, and what reorders, joins or hides text: a name must not be able to change how its line is read.
@@ -50,18 +51,23 @@ def padded(text: str, columns: int) -> str:
     return text + " " * max(columns - width(text), 0)
 
 
-def wrapped(text: str, columns: int) -> list[str]:
-    """A text in lines of at most so many columns, broken at spaces; a longer word has a line of its own."""
+@lru_cache(maxsize=4096)
+def wrapped(text: str, columns: int) -> tuple[str, ...]:
+    """A text in lines of at most so many columns, broken at spaces; a longer word has a line of its own.
+
+    Reasons, remedies and sources recur from team to team, so what was wrapped once is remembered.
+    """
+    measure = len if text.isascii() else width
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if line and width(longer) > columns:
+        size = measure(word)
+        if line and used + 1 + size > columns:
             lines.append(line)
-            line = word
+            line, used = word, size
         else:
-            line = longer
-    return [*lines, line] if line else lines
+            line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+    return (*lines, line) if line else ()
 
 
 class Paint:

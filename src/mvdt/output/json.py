@@ -119,6 +119,6 @@ def _span(place: Location) -> dict[str, int]:
     return {
         "line": place.line,
         "column": place.column,
-        "end_line": place.end_line,
+        "end_line": place.line,
         "end_column": place.end_column,
     }

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.words import count, listed, share, short_day
-from mvdt.output._terminal import Paint, padded, visible, width, wrapped
+from mvdt.output._terminal import Paint, visible, width, wrapped
 
 if TYPE_CHECKING:
     from mvdt.output import Page
-    from mvdt.report import PostReport, Report, ReportedFinding, RoleReport, TeamReport
+    from mvdt.report import MemberReport, PostReport, Report, ReportedFinding, RoleReport, TeamReport
 
+_MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}
 _NARROWEST: Final = 24
 _WIDEST: Final = 100
 _NAMES_SHOWN: Final = 3
@@ -100,14 +100,14 @@ class _Text:
 
     def note(self, gutter: int, name: str, text: str) -> list[str]:
         lead = f"{' ' * gutter} = {name}: "
-        first, *rest = wrapped(visible(text), self.width - len(lead)) or [""]
+        first, *rest = wrapped(visible(text), self.width - len(lead)) or ("",)
         return [lead + first, *(" " * len(lead) + line for line in rest)]
 
     def advice(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
         lead = f"  advice: {finding.rule}: "
         text = f"{visible(finding.message)} ({visible(place.path)}:{place.line}:{place.column})"
-        first, *rest = wrapped(text, self.width - len(lead)) or [""]
+        first, *rest = wrapped(text, self.width - len(lead)) or ("",)
         return [f"  {self.paint('advice', 'advice')}: {finding.rule}: {first}", *("    " + line for line in rest)]
 
     def team(self, team: TeamReport, findings: list[ReportedFinding]) -> list[str]:
@@ -121,7 +121,11 @@ class _Text:
             head = [f"{self.paint(name, 'strong')}   {facts}{' ' * gap}{self.paint(verdict, team.verdict)}"]
         else:
             head = [f"{self.paint(name, 'strong')}  {self.paint(verdict, team.verdict)}", f"  {facts}"]
-        entries = [self.entry(team, role, findings) for role in team.roles if role.need != "optional" or role.holders]
+        members = {member.name: member for member in team.members}
+        grave = [finding for finding in findings if finding.severity != "advice" and finding.topic != "data"]
+        doubted = {finding.about for finding in grave}
+        shown = [role for role in team.roles if role.need != "optional" or role.holders]
+        entries = [self.entry(role, members, doubted, unreadable=team.unreadable) for role in shown]
         lines = [*head, *self.table(entries)]
         if team.verdict == "green":
             lines += ["  " + line for line in wrapped(_praise(team), self.width - 2)]
@@ -131,20 +135,20 @@ class _Text:
             lines += [f"  {self.paint('good', 'green')}: {first}", *(" " * len(lead) + line for line in rest)]
         return lines
 
-    def entry(self, team: TeamReport, role: RoleReport, findings: list[ReportedFinding]) -> tuple[str, str, str]:
-        """What the role is called, its mark, and who fills it."""
+    def entry(
+        self, role: RoleReport, members: dict[str, MemberReport], doubted: set[str], *, unreadable: bool
+    ) -> tuple[str, str, str]:
+        """What the role is called, its mark, and who fills it; `doubted` are those whom a finding is about."""
         name = visible(role.name)
         if role.state == "filled":
-            names = [self.holder(team, role, holder) for holder in role.holders]
-            if len(names) > _NAMES_SHOWN:
-                names = [*names[: _NAMES_SHOWN - 1], f"{len(names) - _NAMES_SHOWN + 1} others"]
-            grave = [finding for finding in findings if finding.severity != "advice" and finding.topic != "data"]
-            doubted = any(finding.about in (role.role, *role.holders) for finding in grave)
-            return name, "!" if doubted else "+", listed(names, "and")
+            names = [self.holder(role, members[holder]) for holder in role.holders[:_NAMES_SHOWN]]
+            if len(role.holders) > _NAMES_SHOWN:
+                names[-1] = f"{len(role.holders) - _NAMES_SHOWN + 1} others"
+            mark = "!" if role.role in doubted or not doubted.isdisjoint(role.holders) else "+"
+            return name, mark, listed(names, "and")
         if role.state == "available":
-            post = role.available[0]
-            return name, "~", f"available{_by(post)}"
-        if team.unreadable:
+            return name, "~", f"available{_by(role.available[0])}"
+        if unreadable:
             return name, "?", "can't be told: part of the roster can't be read"
         if role.vacancies:
             start = role.vacancies[0].from_
@@ -153,8 +157,7 @@ class _Text:
             return name, "x", f"nobody on the team, looked in on{_by(role.available[0])}"
         return name, "x", "nobody" if role.need == "essential" else f"nobody ({role.need})"
 
-    def holder(self, team: TeamReport, role: RoleReport, holder: str) -> str:
-        member = next(member for member in team.members if member.name == holder)
+    def holder(self, role: RoleReport, member: MemberReport) -> str:
         notes = []
         if role.role not in member.roles:
             names = [self.role_names[held] for held in member.roles]
@@ -163,35 +166,36 @@ class _Text:
             ]
         if member.fte < 1:
             notes.append(share(member.fte))
-        return visible(holder) + (f" ({', '.join(notes)})" if notes else "")
+        return visible(member.name) + (f" ({', '.join(notes)})" if notes else "")
 
     def table(self, entries: list[tuple[str, str, str]]) -> list[str]:
         """Two columns where they fit, else one."""
+        names = [width(name) for name, _, _ in entries]
+        values = [width(value) for _, _, value in entries]
         half = (len(entries) + 1) // 2
-        columns = [entries[:half], entries[half:]]
-        labels = [max((width(name) for name, _, _ in column), default=0) for column in columns]
-        values = [max((width(value) for _, _, value in column), default=0) for column in columns]
-        if sum(labels) + sum(values) + 13 <= self.width and columns[1]:
+        left, right = max(names[:half], default=0), max(names[half:], default=0)
+        filled = max(values[:half], default=0)
+        if half < len(entries) and left + filled + right + max(values[half:]) + 13 <= self.width:
             lines = []
-            for left, right in zip_longest(*columns):
-                text = self.cell(left, labels[0])
-                if right is not None:
-                    gap = " " * (values[0] - width(left[2]) + 3)
-                    text += gap + self.cell(right, labels[1])
+            for number in range(half):
+                text = self.cell(entries[number], left - names[number])
+                if number + half < len(entries):
+                    gap = " " * (filled - values[number] + 3)
+                    text += gap + self.cell(entries[number + half], right - names[number + half])
                 lines.append(f"  {text}")
             return lines
-        label = max((width(name) for name, _, _ in entries), default=0)
+        widest = max(names, default=0)
+        room = self.width - widest - 6
         lines = []
-        for name, mark, value in entries:
-            first, *rest = wrapped(value, self.width - label - 6) or [""]
-            lines.append(f"  {self.cell((name, mark, first), label)}")
-            lines += [" " * (label + 6) + line for line in rest]
+        for (name, mark, value), size, length in zip(entries, names, values, strict=True):
+            first, *rest = wrapped(value, room) if length > room else (value,)
+            lines.append(f"  {self.cell((name, mark, first), widest - size)}")
+            lines += [" " * (widest + 6) + line for line in rest]
         return lines
 
-    def cell(self, entry: tuple[str, str, str], label: int) -> str:
+    def cell(self, entry: tuple[str, str, str], padding: int) -> str:
         name, mark, value = entry
-        style = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}[mark]
-        return f"{padded(name, label)}  {self.paint(mark, style)} {value}"
+        return f"{name}{' ' * padding}  {self.paint(mark, _MARK_STYLES[mark])} {value}"
 
     def summary(self, report: Report) -> list[str]:
         verdicts = ", ".join(f"{number:,} {name}" for name, number in report.verdicts().items() if number)

@@ -91,7 +91,7 @@ def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
         if team.named_lead is None and not team.unreadable:
             yield _stranger(team, named)
         return
-    for role in (name for name, role in team.catalogue.roles.items() if role.leads_product):
+    for role in team.catalogue.leading:
         holders = team.holders(role)
         if len(holders) > 1:
             names = listed([person.label for person in holders], "and")

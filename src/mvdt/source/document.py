@@ -7,15 +7,18 @@ from mvdt.source.text import Text
 
 
 class Location:
-    """A place in a file: lines and columns from 1 in code points, the end exclusive, and the first line's text."""
+    """A place in a file: line and columns from 1 in code points, the end exclusive, and the line's text.
 
-    __slots__ = ("column", "end_column", "end_line", "line", "path", "snippet")
+    `offset` is where the line begins in the file, in code points from 0.
+    """
 
-    def __init__(self, path: str, *, line: int, column: int, end_line: int, end_column: int, snippet: str) -> None:
+    __slots__ = ("column", "end_column", "line", "offset", "path", "snippet")
+
+    def __init__(self, path: str, *, line: int, column: int, end_column: int, offset: int, snippet: str) -> None:
         self.path = path
+        self.offset = offset
         self.line = line
         self.column = column
-        self.end_line = end_line
         self.end_column = end_column
         self.snippet = snippet
 
@@ -76,19 +79,17 @@ class Document:
         return best
 
     def locate(self, span: Span) -> Location:
-        """A span as lines and columns. A span over several lines ends with its first line's text."""
+        """A span as line and columns; one over several lines ends where its first line does."""
         start, end = span
         line, column = self.text.position(start)
-        snippet = self.text.line(line)
-        end_line, end_column = self.text.position(max(end, start))
-        if end_line > line:
-            end_line, end_column = line, len(snippet) + 1
+        line_start, snippet = self.text.line_at(start)
+        end_column = min(max(end, start) - line_start, len(snippet)) + 1
         return Location(
             self.path,
             line=line,
             column=column,
-            end_line=end_line,
             end_column=max(end_column, column),
+            offset=line_start,
             snippet=snippet,
         )
 
@@ -102,11 +103,11 @@ class Document:
         return None
 
     def _line(self, start: int) -> Span:
-        line, column = self.text.position(start)
-        text = self.text.line(line)
-        comment = text.find(" #", column - 1)
+        line_start, text = self.text.line_at(start)
+        column = start - line_start
+        comment = text.find(" #", column)
         shown = (text if comment < 0 else text[:comment]).rstrip()
-        return start, start + max(len(shown) - column + 1, 1 if text else 0)
+        return start, start + max(len(shown) - column, 1 if text else 0)
 
 
 def faulty(path: str, text: Text, fault: Fault) -> Document:

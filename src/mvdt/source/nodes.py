@@ -66,12 +66,11 @@ class Tree:
     `complete` is false where a fault stopped the reading before the end.
     """
 
-    __slots__ = ("complete", "duplicates", "faults", "keys", "root", "start")
+    __slots__ = ("complete", "duplicates", "faults", "root", "start")
 
     def __init__(self) -> None:
         self.root: Node = None
         self.start = 0
         self.faults: list[Fault] = []
         self.duplicates: list[Mapping] = []
-        self.keys: set[str] = set()
         self.complete = True

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Final
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # The characters that YAML 1.2 (section 5.1) does not allow in a stream.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-_SIGNATURES = (
+_CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+
+_SHORT: Final = 20_000
+
+_SIGNATURES: Final = (
     (b"PK\x03\x04", "a spreadsheet, a Word document or a zip archive"),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word document"),
     (b"%PDF", "a PDF document"),
@@ -43,23 +48,35 @@ class Text:
         self.string = string
         self._starts: list[int] | None = None
 
-    @property
-    def starts(self) -> list[int]:
-        """The offset of each line's first character."""
-        if self._starts is None:
-            self._starts = [0, *(m.end() for m in _LINE_BREAK.finditer(self.string))]
-        return self._starts
-
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        if self._plain:
+            line_start = self.string.rfind("\n", 0, offset) + 1
+            return self.string.count("\n", 0, line_start) + 1, offset - line_start + 1
+        line = bisect_right(self._table, offset)
+        return line, offset - self._table[line - 1] + 1
 
-    def line(self, number: int) -> str:
-        """The text of a line, counted from 1, without its line break."""
-        start = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else len(self.string)
-        return self.string[start:end].rstrip("\r\n")
+    def line_at(self, offset: int) -> tuple[int, str]:
+        """Where the line of an offset begins, and its text without its line break."""
+        if self._plain:
+            start = self.string.rfind("\n", 0, offset) + 1
+            end = self.string.find("\n", offset)
+            return start, self.string[start : end if end >= 0 else len(self.string)]
+        line = bisect_right(self._table, offset)
+        start = self._table[line - 1]
+        end = self._table[line] if line < len(self._table) else len(self.string)
+        return start, self.string[start:end].rstrip("\r\n")
+
+    @property
+    def _plain(self) -> bool:
+        """Whether counting anew for each place is quicker than a table, and right."""
+        return self._starts is None and len(self.string) <= _SHORT and "\r" not in self.string
+
+    @property
+    def _table(self) -> list[int]:
+        if self._starts is None:
+            self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.string))]
+        return self._starts
 
 
 def decode(data: bytes) -> Text:
@@ -89,6 +106,8 @@ def decode(data: bytes) -> Text:
             readable,
             len(readable),
         ) from None
+    if string.isascii() and len(data.translate(None, _CONTROLS)) == len(data):
+        return Text(string)
     wrong = _NOT_TEXT.search(string)
     if wrong:
         code = ord(wrong[0])

@@ -90,7 +90,6 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
     documents = 0
     counted = 0
     expanded = 0
-    keys = tree.keys
     while True:
         event = get()
         kind = event.__class__
@@ -117,7 +116,6 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
                         value = event.value or "null"
                     frame.key = value
                     frame.span = (start, end)
-                    keys.add(value)
                 else:
                     node = frame.node
                     if key in node:
