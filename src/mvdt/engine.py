@@ -155,7 +155,7 @@ class _Run:
         check_names(bound, self.catalogue)
         secrets = _secrets(bound)
         found = list(self._judge("BoundRoster", bound, source.path))
-        if isinstance(tree.root, dict):
+        if bound.is_team:
             team = Team(bound, self.catalogue, self.on)
             found += self._judge("Team", team, source.path)
             name: str | None = team.name
@@ -306,7 +306,7 @@ def _described(error: Exception) -> str:
 
 def _team_report(team: Team, secrets: list[str]) -> TeamReport:
     def member(person: Person) -> MemberReport:
-        return MemberReport(_redacted(person.label, secrets), person.roles, person.fte, fte_given=person.fte_given)
+        return MemberReport(_redacted(person.label, secrets), person.roles, person.fte, person.fte_given)
 
     return TeamReport(
         team=_redacted(team.name, secrets),
@@ -314,6 +314,7 @@ def _team_report(team: Team, secrets: list[str]) -> TeamReport:
         phase=team.phase,
         phase_given=team.phase_given,
         fte=round(team.fte, 2),
+        lead=_redacted(team.lead.label, secrets) if team.lead else None,
         members=[member(person) for person in team.people],
         roles=[_role_report(team, state, secrets) for state in team.needs],
         strengths=[_redacted(strength, secrets) for strength in strengths(team)],

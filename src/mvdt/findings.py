@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ SEVERITIES: Final[tuple[Severity, ...]] = (ERROR, WARNING, ADVICE)
 """From the gravest down."""
 
 
+@dataclass(slots=True)
 class Finding:
     """One result of a rule.
 
@@ -28,27 +30,13 @@ class Finding:
     place, the offsets in the file's text. `severity` and `source` are the rule's own unless given.
     """
 
-    __slots__ = ("about", "at", "fix", "message", "related", "severity", "source", "span", "why")
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        fix: str,
-        about: str,
-        at: Path | Location,
-        related: Sequence[tuple[str, Path | Location]] = (),
-        severity: Severity | None = None,
-        source: str | None = None,
-        span: tuple[int, int] | None = None,
-        why: str | None = None,
-    ) -> None:
-        self.message = message
-        self.fix = fix
-        self.about = about
-        self.at = at
-        self.related = related
-        self.severity = severity
-        self.source = source
-        self.span = span
-        self.why = why
+    message: str
+    _: KW_ONLY
+    fix: str
+    about: str
+    at: Path | Location
+    related: Sequence[tuple[str, Path | Location]] = ()
+    severity: Severity | None = None
+    source: str | None = None
+    span: tuple[int, int] | None = None
+    why: str | None = None

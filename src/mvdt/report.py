@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from mvdt.findings import ERROR, SEVERITIES, WARNING, Severity
@@ -23,47 +24,28 @@ NOTHING_TO_CHECK: Final = 3
 BUG: Final = 4
 
 
+@dataclass(slots=True, kw_only=True)
 class ReportedFinding:
     """A rule's finding with its place, severity and standing.
 
-    `subject` is what it is about in words that outlive moved lines; `fingerprint` tells it from all others.
+    `related` are other places worth seeing, each with what is there. `ordinal` tells apart findings of one rule
+    about one subject.
     """
 
-    __slots__ = (
-        "about", "fix", "location", "message", "ordinal", "path", "related", "rule", "severity", "source", "status",
-        "team", "topic", "why",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        *,
-        rule: str,
-        topic: str,
-        severity: Severity,
-        message: str,
-        fix: str,
-        why: str | None,
-        source: str | None,
-        team: str | None,
-        about: str,
-        path: str,
-        location: Location,
-        related: list[tuple[str, Location]],
-    ) -> None:
-        self.rule = rule
-        self.topic = topic
-        self.severity: Severity = severity
-        self.status: Status = "active"
-        self.message = message
-        self.fix = fix
-        self.why = why
-        self.source = source
-        self.team = team
-        self.about = about
-        self.path = path
-        self.location = location
-        self.related = related
-        self.ordinal = 0
+    rule: str
+    topic: str
+    severity: Severity
+    message: str
+    fix: str
+    why: str | None
+    source: str | None
+    team: str | None
+    about: str
+    path: str
+    location: Location
+    related: list[tuple[str, Location]]
+    status: Status = "active"
+    ordinal: int = 0
 
     @property
     def subject(self) -> str:
@@ -79,118 +61,75 @@ class ReportedFinding:
         return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+@dataclass(slots=True)
 class MemberReport:
     """Somebody on the team: name or label, role ids, FTE and whether that was said."""
 
-    __slots__ = ("fte", "fte_given", "name", "roles")
-
-    def __init__(self, name: str, roles: list[str], fte: float, *, fte_given: bool) -> None:
-        self.name = name
-        self.roles = roles
-        self.fte = fte
-        self.fte_given = fte_given
+    name: str
+    roles: list[str]
+    fte: float
+    fte_given: bool
 
 
+@dataclass(slots=True)
 class PostReport:
     """A vacancy or an available role: its role id, who provides it, FTE and first day as far as they are said."""
 
-    __slots__ = ("by", "from_", "fte", "role")
-
-    def __init__(self, role: str, by: str | None, fte: float | None, from_: date | None) -> None:
-        self.role = role
-        self.by = by
-        self.fte = fte
-        self.from_ = from_
+    role: str
+    by: str | None
+    fte: float | None
+    from_: date | None
 
 
+@dataclass(slots=True, kw_only=True)
 class RoleReport:
     """How a role that the team needs stands. `holders` are the names of members."""
 
-    __slots__ = ("available", "holders", "name", "need", "role", "state", "vacancies")
-
-    def __init__(
-        self,
-        *,
-        role: str,
-        name: str,
-        need: str,
-        state: str,
-        holders: list[str],
-        vacancies: list[PostReport],
-        available: list[PostReport],
-    ) -> None:
-        self.role = role
-        self.name = name
-        self.need = need
-        self.state = state
-        self.holders = holders
-        self.vacancies = vacancies
-        self.available = available
+    role: str
+    name: str
+    need: str
+    state: str
+    holders: list[str]
+    vacancies: list[PostReport]
+    available: list[PostReport]
 
 
+@dataclass(slots=True, kw_only=True)
 class TeamReport:
-    """A team, how its roles stand, and the verdict on it."""
+    """A team, how its roles stand, and the verdict on it. `lead` is who leads the product, if that can be told."""
 
-    __slots__ = (
-        "fte",
-        "members",
-        "path",
-        "phase",
-        "phase_given",
-        "roles",
-        "strengths",
-        "team",
-        "unreadable",
-        "verdict",
-    )
-
-    def __init__(
-        self,
-        *,
-        team: str,
-        path: str,
-        phase: str,
-        phase_given: bool,
-        fte: float,
-        members: list[MemberReport],
-        roles: list[RoleReport],
-        strengths: list[str],
-        unreadable: bool,
-    ) -> None:
-        self.team = team
-        self.path = path
-        self.phase = phase
-        self.phase_given = phase_given
-        self.fte = fte
-        self.members = members
-        self.roles = roles
-        self.strengths = strengths
-        self.unreadable = unreadable
-        self.verdict: Verdict = "green"
+    team: str
+    path: str
+    phase: str
+    phase_given: bool
+    fte: float
+    lead: str | None
+    members: list[MemberReport]
+    roles: list[RoleReport]
+    strengths: list[str]
+    unreadable: bool
+    verdict: Verdict = "green"
 
 
+@dataclass(slots=True)
 class Trouble:
     """Why something could not be checked: what it concerns, a sentence and a way out."""
 
-    __slots__ = ("fix", "message", "path")
-
-    def __init__(self, path: str, message: str, fix: str) -> None:
-        self.path = path
-        self.message = message
-        self.fix = fix
+    path: str
+    message: str
+    fix: str
 
 
+@dataclass(slots=True)
 class Crash:
     """A bug in a rule: its name, the file that it failed on, and what Python called it."""
 
-    __slots__ = ("error", "path", "rule")
-
-    def __init__(self, rule: str, path: str, error: str) -> None:
-        self.rule = rule
-        self.path = path
-        self.error = error
+    rule: str
+    path: str
+    error: str
 
 
+@dataclass(slots=True, kw_only=True)
 class Report:
     """Everything that one check found.
 
@@ -199,18 +138,17 @@ class Report:
     `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
     """
 
-    def __init__(self, *, on: date, catalogue: str, catalogue_path: str | None, role_names: dict[str, str]) -> None:
-        self.on = on
-        self.catalogue = catalogue
-        self.catalogue_path = catalogue_path
-        self.role_names = role_names
-        self.fail_on: Severity = ERROR
-        self.teams: list[TeamReport] = []
-        self.findings: list[ReportedFinding] = []
-        self.unread: list[str] = []
-        self.unchecked: list[Trouble] = []
-        self.left_out: list[tuple[str, str]] = []
-        self.crashes: list[Crash] = []
+    on: date
+    catalogue: str
+    catalogue_path: str | None
+    role_names: dict[str, str]
+    fail_on: Severity = ERROR
+    teams: list[TeamReport] = field(default_factory=list)
+    findings: list[ReportedFinding] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    unchecked: list[Trouble] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    crashes: list[Crash] = field(default_factory=list)
 
     @property
     def active(self) -> list[ReportedFinding]:

@@ -177,7 +177,8 @@ class BoundRoster:
 
     `duplicates` are keys that stand twice, `personal` is data that must not be there, `problems` everything else that
     could not be taken as it stands.
-    `unreadable` is true where a lost item could be a member whom nobody sees now.
+    `unreadable` is true where a lost item could be a member whom nobody sees now. `is_team` is false where the file
+    could not be read to its end or is no roster at all: half a team is not judged.
     """
 
     __slots__ = ("document", "duplicates", "personal", "places", "problems", "roster", "unreadable")
@@ -190,6 +191,11 @@ class BoundRoster:
         self.duplicates: list[tuple[str, Span, Span]] = []
         self.personal: list[Private] = personal_data(document)
         self.unreadable = False
+
+    @property
+    def is_team(self) -> bool:
+        """Whether there is a team to judge."""
+        return self.document.tree.complete and isinstance(self.document.tree.root, Mapping)
 
 
 def is_roster(root: object) -> bool:
@@ -212,10 +218,10 @@ def bind_roster(document: Document) -> BoundRoster:
     root = tree.root
     bound.unreadable = bool(tree.faults)
     _note_duplicates(bound)
+    if not tree.complete:
+        return bound
     if not isinstance(root, Mapping):
-        if root is not None or tree.complete:
-            bound.problems.append(_no_roster(root))
-        bound.unreadable = True
+        bound.problems.append(_no_roster(root))
         return bound
     whole = _whole(root)
     if whole is not None:

@@ -142,7 +142,7 @@ class Person:
             # In a clinical family everybody is a clinician by office; the hybrids stand in other families.
             family = catalogue.families.get(catalogue.family_of(role))
             if family is not None and family.viewpoint == "clinical":
-                return True, f"by the role {catalogue.roles[role].name}"
+                return True, f"by the role of {catalogue.spoken[role]}"
         if member.title is not None and catalogue.clinician_title(member.title):
             return True, f"by the job title {member.title}"
         return None, ""

@@ -65,6 +65,7 @@ def _team(team: TeamReport) -> dict[str, Any]:
         "phase_given": team.phase_given,
         "people": len(team.members),
         "fte": team.fte,
+        "lead": team.lead,
         "verdict": team.verdict,
         "strengths": team.strengths,
         "members": [

@@ -15,6 +15,7 @@ _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "
 _NARROWEST: Final = 24
 _WIDEST: Final = 100
 _NAMES_SHOWN: Final = 3
+_LINES_BESIDE: Final = 3
 _LEFT_OUT_SHOWN: Final = 5
 
 
@@ -90,7 +91,7 @@ class _Text:
         margin = f"{' ' * gutter} | "
         message = visible(finding.message)
         beside = room - start - length - 1
-        if beside >= _NARROWEST:
+        if beside >= _NARROWEST and len(wrapped(message, beside)) <= _LINES_BESIDE:
             first, *rest = wrapped(message, beside)
             indent = " " * (start + length + 1)
             return [*lines, f"{margin}{' ' * start}{carets} {first}", *(f"{margin}{indent}{line}" for line in rest)]
@@ -232,4 +233,6 @@ def _praise(team: TeamReport) -> str:
         if essential
         else "Every role that is asked for is filled"
     )
-    return f"Well done: this is a viable team. {roles}, and nothing here needs mending."
+    lead = f"{visible(team.lead)} leads the product, " if team.lead else ""
+    roles = roles if not lead else roles[0].lower() + roles[1:]
+    return f"Well done: {visible(team.team)} is a viable team. {lead}{roles}, and nothing here needs mending."

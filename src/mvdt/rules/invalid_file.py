@@ -1,7 +1,7 @@
 """The file can't be read as YAML, or not to its end.
 
-The place is where reading stopped, or where the cause most likely stands. What could be read before it is still
-checked, but nothing is said to be missing that may stand in the rest.
+The place is where reading stopped, or where the cause most likely stands. A team of which only a part could be read
+is not judged: nobody is said to be missing who may stand in the rest.
 
 This rule is always on: without it a broken file would pass unseen.
 

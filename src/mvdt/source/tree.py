@@ -202,14 +202,13 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
             if documents > 1:
                 start = event.start_mark.index
                 end = event.end_mark.index
-                raise _Stop(
+                fix = "move what follows `---` to a file of its own"
+                tree.faults.append(
                     Fault(
-                        "a second document begins here, and a file may hold one only",
-                        "move what follows `---` to a file of its own",
-                        start,
-                        max(end, start + 1),
+                        "a second document begins here, and a file may hold one only", fix, start, max(end, start + 1)
                     )
                 )
+                return
         elif kind is StreamEndEvent:
             return
 
