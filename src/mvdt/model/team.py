@@ -137,7 +137,7 @@ class Person:
         if member.staff_group is not None:
             group = catalogue.staff_group_of(member.staff_group)
             if group is not None and group.clinician is not None:
-                return group.clinician, f"staff group {group.name}"
+                return group.clinician, f"by the staff group {group.name}"
         for role in self.roles:
             # In a clinical family everybody is a clinician by office; the hybrids stand in other families.
             family = catalogue.families.get(catalogue.family_of(role))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}
 _NARROWEST: Final = 24
+_SLIMMEST: Final = 60
 _WIDEST: Final = 100
 _NAMES_SHOWN: Final = 3
 _LINES_BESIDE: Final = 3
@@ -32,7 +33,7 @@ def diagnostic(finding: ReportedFinding, page: Page) -> str:
 class _Text:
     def __init__(self, page: Page, role_names: dict[str, str]) -> None:
         self.role_names = role_names
-        self.width = max(min(page.width, _WIDEST), 40)
+        self.width = max(min(page.width, _WIDEST), _SLIMMEST)
         self.paint = Paint(on=page.colour)
 
     def whole(self, report: Report) -> str:
