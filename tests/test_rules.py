@@ -5,11 +5,13 @@ The documentation of each rule holds the plain cases; test_rule_examples.py runs
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import mvdt
+from mvdt.findings import Finding
 from mvdt.report import Report
 
 TODAY = "2026-11-22"
@@ -51,11 +53,21 @@ def said(report: Report) -> list[str]:
         ),
         pytest.param(
             roster(head="clinical: true", research=None),
+            ["error missing-role: no user researcher on the team, and the role is essential in alpha"],
+            id="nobody, and no phase: judged as in alpha",
+        ),
+        pytest.param(
+            roster(research=None, tail=SAFETY + "vacancies:\n  - {role: user-researcher, from: 2026-01-11}\n"),
             [
-                "error missing-role: no user researcher on the team, and the role is essential in alpha "
-                "(no phase is given)"
+                "error missing-role: no user researcher on the team yet: the post is vacant, was to be filled from "
+                "11 January 2026"
             ],
-            id="nobody, and no phase",
+            id="a vacancy whose day has passed",
+        ),
+        pytest.param(
+            roster().replace("members:", "membrs:"),
+            ["error invalid-roster: `membrs` is not a field of a roster"],
+            id="silent where `members` is misspelt",
         ),
         pytest.param(
             roster(research=None, tail=SAFETY + "vacancies:\n  - {role: user-researcher, from: 2027-01-11}\n"),
@@ -183,8 +195,8 @@ IT = ", role: service-desk-analyst, fte: 1.0}"
         pytest.param(
             roster(**{f"x{n}": f"{{name: X{n}{IT}" for n in range(7)}),
             [
-                "warning skill-imbalance: IT operations and support holds 7.0 of the team's 13.3 FTE (53%, and at most "
-                "50% is balanced; a full week assumed for 6 people)"
+                "warning skill-imbalance: IT operations and support holds 7.0 of the team's 13.3 FTE (53%, more than "
+                "the 50% that is balanced; a full week assumed for 6 people)"
             ],
             id="seven from IT",
         ),
@@ -209,7 +221,7 @@ IT = ", role: service-desk-analyst, fte: 1.0}"
             "  - {name: B, role: user-researcher, fte: 1.0}\n"
             "  - {name: C, role: product-manager, fte: 1.0}\n  - {name: D, role: user-researcher, fte: 0.6}\n",
             [
-                "warning skill-imbalance: User research holds 2.1 of the team's 3.6 FTE (58%, and at most 50% is balanced)"
+                "warning skill-imbalance: User research holds 2.1 of the team's 3.6 FTE (58%, more than the 50% that is balanced)"
             ],
             id="two roles count by halves",
         ),
@@ -393,7 +405,7 @@ def test_clinician_by_default(tmp_path: Path, text: str, expected: list[str]) ->
             roster(second="{name: Omar Said, role: product-manager}"),
             [
                 (
-                    "2 people are product manager (Priya Shah and Omar Said), and nothing says who of them decides",
+                    "2 people are product managers (Priya Shah and Omar Said), and nothing says which of them decides",
                     "name in `led_by` who makes the day-to-day decisions about the product",
                 )
             ],
@@ -537,13 +549,15 @@ def test_ordinary_details_raise_no_false_alarm(tmp_path: Path, line: str) -> Non
 def test_a_rule_that_crashes_is_named_and_the_others_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import dataclasses
 
-    from mvdt import engine, rules
+    from mvdt import rules
 
-    def crash(*_: object) -> None:
+    def crash(*_: object) -> Iterator[Finding]:
         raise ValueError("Priya Shah 943 476 5919")
 
-    every = [dataclasses.replace(rule, judge=crash) if rule.name == "unclear-lead" else rule for rule in rules.every()]
-    monkeypatch.setattr(engine.rule_files, "every", lambda: every)
+    every: list[rules.Rule] = [
+        dataclasses.replace(rule, judge=crash) if rule.name == "unclear-lead" else rule for rule in rules.every()
+    ]
+    monkeypatch.setattr(rules, "every", lambda: every)
     report = check(tmp_path, roster(research=None))
     assert [finding.rule for finding in report.findings] == ["missing-role"]
     assert [(crash.rule, crash.error.split(",")[0]) for crash in report.crashes] == [

@@ -329,6 +329,9 @@ def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport
         need=state.need,
         state=state.state,
         holders=[_redacted(person.label, secrets) for person in state.holders],
+        coming=[
+            (_redacted(person.label, secrets), person.member.from_) for person in state.coming if person.member.from_
+        ],
         vacancies=[
             PostReport(team.catalogue.role_of(post.role) or post.role, None, post.fte, post.from_)
             for post, _ in state.vacancies

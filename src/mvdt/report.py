@@ -83,13 +83,14 @@ class PostReport:
 
 @dataclass(slots=True, kw_only=True)
 class RoleReport:
-    """How a role that the team needs stands. `holders` are the names of members."""
+    """How a role that the team needs stands. `holders` are the names of members, `coming` those who start later."""
 
     role: str
     name: str
     need: str
     state: str
     holders: list[str]
+    coming: list[tuple[str, date]]
     vacancies: list[PostReport]
     available: list[PostReport]
 

@@ -29,13 +29,25 @@ def say(text: str, stream: TextIO | None = None) -> None:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        text = text.replace("\u2026", "...").encode(encoding, "backslashreplace").decode(encoding)
+        text = "".join(character if character.isascii() else _plainly(character, encoding) for character in text)
     try:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
         # Python would complain once more when it closes the stream at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _plainly(character: str, encoding: str) -> str:
+    """A character as a poorer encoding can write it: as it is, without its accent, or by its number."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        import unicodedata
+
+        plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+        return plain or character.encode("ascii", "backslashreplace").decode()
+    return character
 
 
 def complain(message: str, fix: str) -> None:

@@ -16,7 +16,7 @@ from mvdt.source.nodes import Span
 HIDDEN: Final = "[not shown]"
 
 _SPECIAL: Final = "says something about health, belief, origin or private life that the law protects most"
-_PRIVATE: Final = "is private, and says nothing about who is on the team"
+_PRIVATE: Final = "says nothing about who is on the team and is nobody else's business"
 _NUMBER: Final = "identifies a person; the name of the register is enough"
 
 _FIELDS: Final[dict[str, str]] = {

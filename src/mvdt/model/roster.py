@@ -232,6 +232,9 @@ def bind_roster(document: Document) -> BoundRoster:
     if not bound.roster.team:
         fix = "add a first line `team:` with the team's name"
         bound.problems.append(Problem("the roster does not say which team it is of", fix, (), "team"))
+    if "members" not in root and any(names_like(key, ("members",)) for key in root):
+        # A misspelt `members` is an unknown field; that nobody is on the team would follow from it.
+        bound.unreadable = True
     if root.get("members") is None and not bound.unreadable:
         fix = "list who is on the team under `members:`"
         bound.problems.append(

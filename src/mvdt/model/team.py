@@ -149,20 +149,22 @@ class Person:
 
 
 class RoleState:
-    """How a needed role stands: who fills it, who would, and whose place could hold it."""
+    """How a needed role stands: who fills it, who will, and which posts and helpers there are for it."""
 
-    __slots__ = ("available", "holders", "need", "role", "state", "vacancies")
+    __slots__ = ("available", "coming", "holders", "need", "role", "state", "vacancies")
 
     def __init__(
         self,
         role: str,
         need: Need,
+        *,
         holders: list[Person],
+        coming: list[Person],
         vacancies: list[tuple[Vacancy, Path]],
         available: list[tuple[Available, Path]],
-        *,
         enough: bool,
     ) -> None:
+        self.coming = coming
         self.role = role
         self.need: Need = need
         self.holders = holders
@@ -253,9 +255,10 @@ class Team:
             RoleState(
                 role,
                 need,
-                self.holders(role),
-                self._fillers(self.vacancies, role) if self.vacancies else [],
-                self._fillers(self.available, role) if self.available else [],
+                holders=self.holders(role),
+                coming=self.among(self.coming, role) if self.coming else [],
+                vacancies=self._fillers(self.vacancies, role) if self.vacancies else [],
+                available=self._fillers(self.available, role) if self.available else [],
                 enough=roles[role].can_be_available,
             )
             for role, need in self.catalogue.needs(self.phase, clinical=self.roster.clinical)
@@ -300,6 +303,11 @@ class Team:
         if len(managers) == 1:
             return managers[0]
         return self.product_leads[0] if not managers and len(self.product_leads) == 1 else None
+
+    def among(self, people: list[Person], role: str) -> list[Person]:
+        """Those of some people who would fill a role."""
+        lineage = self.catalogue.lineage
+        return [person for person in people if any(role in lineage[held] for held in person.roles)]
 
     def holders(self, role: str) -> list[Person]:
         """The people who fill a role, those in a kind of it included."""

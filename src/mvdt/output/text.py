@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mvdt.findings import SEVERITIES
 from mvdt.model.words import count, listed, share, short_day
 from mvdt.output._terminal import Paint, visible, width, wrapped
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from mvdt.report import MemberReport, PostReport, Report, ReportedFinding, RoleReport, TeamReport
 
 _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}
+_HELD: Final = ("filled", "available")
 _NARROWEST: Final = 24
 _SLIMMEST: Final = 60
 _WIDEST: Final = 100
@@ -40,15 +42,17 @@ class _Text:
         by_path: dict[str, list[ReportedFinding]] = {}
         for finding in report.active:
             by_path.setdefault(finding.path, []).append(finding)
+        excepted = {finding.path for finding in report.findings if finding.status == "excepted"}
         lines: list[str] = []
         teams = {team.path: team for team in report.teams}
         for path in [*teams, *report.unread]:
             findings = by_path.get(path, [])
-            for finding in findings:
+            # The gravest first: it is what to mend first.
+            for finding in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
                 if finding.severity != "advice":
                     lines += [*self.finding(finding), ""]
             if path in teams:
-                lines += [*self.team(teams[path], findings), ""]
+                lines += [*self.team(teams[path], findings, excepted=path in excepted), ""]
             for finding in findings:
                 if finding.severity == "advice":
                     lines[-1:] = [*self.advice(finding), ""]
@@ -65,6 +69,9 @@ class _Text:
         lines += [bar, *self.snippet(finding, gutter)]
         for what, other in finding.related[:_NAMES_SHOWN]:
             lines.append(f"{' ' * gutter} = see: {visible(what)}, {visible(other.path)}:{other.line}:{other.column}")
+        more = len(finding.related) - _NAMES_SHOWN
+        if more > 0:
+            lines[-1] += f" and {more} more"
         notes = [("why", finding.why), ("fix", finding.fix), ("source", finding.source)]
         for name, text in notes:
             if text:
@@ -112,7 +119,7 @@ class _Text:
         first, *rest = wrapped(text, self.width - len(lead)) or ("",)
         return [f"  {self.paint('advice', 'advice')}: {finding.rule}: {first}", *("    " + line for line in rest)]
 
-    def team(self, team: TeamReport, findings: list[ReportedFinding]) -> list[str]:
+    def team(self, team: TeamReport, findings: list[ReportedFinding], *, excepted: bool) -> list[str]:
         people = count(len(team.members), "person", "people")
         phase = team.phase if team.phase_given else f"no phase given, judged as {team.phase}"
         facts = f"{people}, {share(team.fte)} FTE, {phase}"
@@ -129,7 +136,11 @@ class _Text:
         shown = [role for role in team.roles if role.need != "optional" or role.holders]
         entries = [self.entry(role, members, doubted, unreadable=team.unreadable) for role in shown]
         lines = [*head, *self.table(entries)]
-        if team.verdict == "green":
+        if (
+            team.verdict == "green"
+            and not excepted
+            and all(role.state in _HELD for role in team.roles if role.need == "essential")
+        ):
             lines += ["  " + line for line in wrapped(_praise(team), self.width - 2)]
         for strength in team.strengths:
             lead = "  good: "
@@ -152,19 +163,17 @@ class _Text:
             return name, "~", f"available{_by(role.available[0])}"
         if unreadable:
             return name, "?", "can't be told: part of the roster can't be read"
-        if role.vacancies:
-            start = role.vacancies[0].from_
-            return name, "x", f"nobody, vacancy from {short_day(start)}" if start else "nobody, vacancy"
-        if role.available:
-            return name, "x", f"nobody on the team, looked in on{_by(role.available[0])}"
-        return name, "x", "nobody" if role.need == "essential" else f"nobody ({role.need})"
+        return name, "x", _unfilled(role)
 
     def holder(self, role: RoleReport, member: MemberReport) -> str:
         notes = []
         if role.role not in member.roles:
             names = [self.role_names[held] for held in member.roles]
+            # A post without a name is called by its role already.
             notes += [
-                name.lower().removesuffix(f" {role.name}") for name in names if name.lower().endswith(f" {role.name}")
+                name.lower().removesuffix(f" {role.name}")
+                for name in names
+                if name.lower().endswith(f" {role.name}") and not member.name.lower().startswith(name.lower())
             ]
         if member.fte < 1:
             notes.append(share(member.fte))
@@ -225,6 +234,24 @@ class _Text:
 def _by(post: PostReport) -> str:
     who = f" from {visible(post.by)}" if post.by else ""
     return who + (f" ({share(post.fte)})" if post.fte is not None else "")
+
+
+def _unfilled(role: RoleReport) -> str:
+    """Who will fill a role, would, or stands in for it."""
+    if role.coming:
+        newcomer, start = role.coming[0]
+        return f"nobody yet, {visible(newcomer)} from {short_day(start)}"
+    if role.vacancies:
+        day = role.vacancies[0].from_
+        return f"nobody, vacancy from {short_day(day)}" if day else "nobody, vacancy"
+    if role.available:
+        return _looks_in(role.available[0])
+    return "nobody" if role.need == "essential" else f"nobody ({role.need})"
+
+
+def _looks_in(post: PostReport) -> str:
+    part = f" ({share(post.fte)})" if post.fte is not None else ""
+    return f"nobody; {visible(post.by) if post.by else 'somebody else'} looks in{part}"
 
 
 def _praise(team: TeamReport) -> str:

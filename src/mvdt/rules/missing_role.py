@@ -94,8 +94,7 @@ def _finding(team: Team, state: RoleState, *, source: str) -> Finding:
     severity = _SEVERITY[state.need]
     at: tuple[str | int, ...] = ("members",)
     fix = _hire(team, state)
-    coming = [person for person in team.coming if _fills(team, person.roles, state.role)]
-    gone = [person for person in team.gone if _fills(team, person.roles, state.role)]
+    gone = team.among(team.gone, state.role)
     if state.available and state.need in _LOOKED_IN and not state.vacancies:
         provided, place = state.available[0]
         who = provided.by or "somebody else"
@@ -103,14 +102,16 @@ def _finding(team: Team, state: RoleState, *, source: str) -> Finding:
         message = f"no {name} on the team: {who} looks in{part}, which is no substitute for somebody of the team"
         severity, at = _LOOKED_IN[state.need], (*place, "role")
         fix = f"make {a(name)} a member of the team, even if only for part of the week"
-    elif coming:
-        first = min(coming, key=lambda person: (person.member.from_, person.label))
+    elif state.coming:
+        first = min(state.coming, key=lambda person: (person.member.from_, person.label))
         start = f" on {day(first.member.from_)}" if first.member.from_ else ""
         message = f"no {name} on the team yet: {first.label} starts{start}"
         at, fix = first.at("from", "role"), f"agree who does the work of {a(name)} until then"
     elif state.vacancies:
         vacancy, place = state.vacancies[0]
-        start = f", to be filled from {day(vacancy.from_)}" if vacancy.from_ else ""
+        start = ""
+        if vacancy.from_:
+            start = f", {'was to be filled' if vacancy.from_ < team.on else 'to be filled'} from {day(vacancy.from_)}"
         message = f"no {name} on the team yet: the post is vacant{start}"
         at, fix = (*place, "role"), f"fill the post; until then, agree who does the work of {a(name)}"
     elif gone:
@@ -132,10 +133,9 @@ def _finding(team: Team, state: RoleState, *, source: str) -> Finding:
 
 
 def _need(team: Team, state: RoleState) -> str:
-    phase = team.phase if team.phase_given else f"{team.phase} (no phase is given)"
     return {
-        "essential": f"and the role is essential in {phase}",
-        "recommended": f"and the role is recommended in {phase}",
+        "essential": f"and the role is essential in {team.phase}",
+        "recommended": f"and the role is recommended in {team.phase}",
         "optional": "which is worth a thought",
     }[state.need]
 
@@ -162,7 +162,3 @@ def _unless(team: Team, role: str) -> str:
     if len(named) > few:
         named = [*named[: few - 1], count(len(named) - few + 1, "other person", "others")]
     return f" - unless {listed(named)} does this"
-
-
-def _fills(team: Team, roles: list[str], role: str) -> bool:
-    return any(role in team.catalogue.lineage[held] for held in roles)

@@ -106,7 +106,7 @@ def skill_imbalance(team: Team, options: Options) -> Iterator[Finding]:
         )
         yield Finding(
             f"{team.catalogue.family_name(family)} holds {share(fte)} of the team's {share(team.fte)} FTE "
-            f"({part:.0%}, and at most {limit:.0%} is balanced{basis})",
+            f"({part:.0%}, more than the {limit:.0%} that is balanced{basis})",
             fix=fix,
             about=family,
             at=("members",),

@@ -96,7 +96,7 @@ def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
         if len(holders) > 1:
             names = listed([person.label for person in holders], "and")
             yield Finding(
-                f"{len(holders)} people are {team.spoken(role)} ({names}), and nothing says who of them decides",
+                f"{len(holders)} people are {team.spoken(role)}s ({names}), and nothing says which of them decides",
                 fix="name in `led_by` who makes the day-to-day decisions about the product",
                 about=role,
                 at=holders[0].at("role", "roles", "title"),
