@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 How = Literal["exact", "seniority", "phrase"]
@@ -66,6 +66,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PAY = re.compile(r"\b(?:afc\s+)?band\s*\d\s*[a-d]?\b|\bgrade\s*\d\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[-\u2013\u2014|:]\s+|\s*[,;|]\s*|\s+[-\u2013\u2014]|[-\u2013\u2014]\s+")
 _JOINED = re.compile(r"\s*(?:/|\+|&|\band\b)\s*", re.IGNORECASE)
+_BELONGING = re.compile(r"\b(?:in|of|for|to|with)\b", re.IGNORECASE)
+# Who is called so in front of a profession is not in it, or not yet.
+_NOT_THERE: Final = frozenset("student cadet trainee assistant support former ex".split())
 _NOT_WORD = re.compile(r"[^\w]+|_")
 
 
@@ -125,6 +128,8 @@ class Titles:
 
     def _one(self, title: str) -> Resolution:
         words = normalise(title).split()
+        if " ".join(words) not in self._known and words and words[-1].endswith("s"):
+            words[-1] = words[-1][:-1]
         role = self._known.get(" ".join(words))
         if role is not None:
             return Resolution(role, "exact")
@@ -160,16 +165,22 @@ def _agree(found: list[Resolution], *, every: bool) -> Resolution:
     return Resolution(None, candidates=tuple(candidates), seniority=seniority)
 
 
-def ends_with(title: str, phrases: Iterable[str]) -> str | None:
+def ends_with(title: str, phrases: Collection[str]) -> str | None:
     """The phrase, of normalised ones, in which the title or one of its parts ends; the longest where several do.
 
-    `Consultant Anaesthetist` ends with `anaesthetist`; `pharmacist support officer` ends with no profession.
+    `Consultant Anaesthetist` ends with `anaesthetist`, `Staff Nurse and EPR Lead` has a part that ends with `staff
+    nurse`; `Pharmacist Support Officer`, `Student Midwife` and `PA to Consultant Physician` end with no profession.
     """
     best: str | None = None
     for part in _SEPARATOR.split(_PAY.sub(" ", _BRACKETS.sub(" ", title))):
-        for piece in re.split(r"\b(?:in|of|for|and|with)\b|/|\+|&", part, flags=re.IGNORECASE):
-            text = " " + normalise(piece)
-            for phrase in phrases:
-                if text.endswith(" " + phrase) and (best is None or len(phrase) > len(best)):
-                    best = phrase
+        # What follows `for`, `to` and the like is where or for whom somebody works, not what they are.
+        work = _BELONGING.split(part, maxsplit=1)[0]
+        for piece in (work, *_JOINED.split(work)):
+            words = normalise(piece).split()
+            for start in range(len(words)):
+                phrase = " ".join(words[start:])
+                if phrase in phrases:
+                    if _NOT_THERE.isdisjoint(words[:start]) and (best is None or len(phrase) > len(best)):
+                        best = phrase
+                    break
     return best

@@ -1,0 +1,294 @@
+"""Measure mvdt from outside: whole processes, in turn with what they are compared with, told as ratios."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import platform
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Sequence
+from statistics import median
+from typing import Final, NamedTuple
+
+HERE: Final = os.path.dirname(os.path.abspath(__file__))
+PROJECT: Final = os.path.dirname(HERE)
+CACHE: Final = os.path.join(PROJECT, ".cache", "benchmarks")
+MVDT: Final = os.path.join(sysconfig.get_path("scripts"), "mvdt")
+PRIVATE: Final = os.path.join(CACHE, "check-jsonschema")
+
+SHORT_RUNS: Final = 15
+LONG_RUNS: Final = 3
+SLACK: Final = 1.25
+"""How far beyond a goal `--check` lets a ratio be: a shared machine is not a stopwatch."""
+
+IMPORTS: Final = "import typer, yaml; from pydantic import BaseModel"
+LOAD_ALL: Final = """
+import os, sys, yaml
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in sorted(names):
+        with open(os.path.join(folder, name), "rb") as file:
+            yaml.load(file.read(), Loader=yaml.CSafeLoader)
+"""
+
+Command = Sequence[str]
+
+
+class Run(NamedTuple):
+    """One finished process: its time on the clock, the most memory that it held, and its exit code."""
+
+    milliseconds: float
+    mebibytes: float
+    code: int
+
+
+class NotMeasured(Exception):
+    """A command failed, so there is nothing to measure."""
+
+
+class Row(NamedTuple):
+    """One line of a table: what was compared with what, the ratio and its spread, and the goal if there is one."""
+
+    what: str
+    against: str
+    ours: float
+    theirs: float
+    ratio: float
+    lowest: float
+    highest: float
+    goal: float | None
+    faster: bool
+    """Whether the ratio says how many times faster (more is better), rather than the share of the time (less is)."""
+
+    @property
+    def missed(self) -> bool:
+        """Whether the ratio is beyond the goal by more than the slack."""
+        if self.goal is None:
+            return False
+        return self.ratio < self.goal / SLACK if self.faster else self.ratio > self.goal * SLACK
+
+
+def environment() -> dict[str, str]:
+    """The surroundings that every process gets, so that nothing but the program differs."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "MVDT"))}
+    return kept | {"MVDT_TODAY": "2026-11-22", "NO_COLOR": "1"}
+
+
+def measure(command: Command) -> Run:
+    """Run a command to its end, its output thrown away."""
+    before = time.perf_counter()
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    spent = time.perf_counter() - before
+    process.returncode = os.waitstatus_to_exitcode(status)
+    # macOS counts bytes where Linux counts kibibytes.
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Run(spent * 1000, usage.ru_maxrss / unit, process.returncode)
+
+
+def compare(
+    what: str,
+    ours: Command,
+    against: str,
+    theirs: Command,
+    *,
+    runs: int,
+    goal: float | None = None,
+    faster: bool = False,
+    warm: bool = True,
+) -> Row:
+    """Run two commands in turn and take medians; the ratio is the median over the pairs."""
+    if warm:
+        measure(ours)
+        measure(theirs)
+    pairs = []
+    for number in range(runs):
+        if sys.stderr.isatty():
+            print(f"{what} against {against}: {number + 1} of {runs}".ljust(78), end="\r", file=sys.stderr, flush=True)
+        first, second = measure(ours), measure(theirs)
+        if first.code not in (0, 1) or second.code not in (0, 1):
+            raise NotMeasured(f"{what}: not measured, the exit codes are {first.code} and {second.code} ({against})")
+        pairs.append((first.milliseconds, second.milliseconds))
+    if sys.stderr.isatty():
+        print(" " * 78, end="\r", file=sys.stderr)
+    ratios = [b / a if faster else a / b for a, b in pairs]
+    return Row(
+        what,
+        against,
+        median(a for a, _ in pairs),
+        median(b for _, b in pairs),
+        median(ratios),
+        min(ratios),
+        max(ratios),
+        goal,
+        faster,
+    )
+
+
+def rosters(name: str, *wanted: str) -> str:
+    """A folder of made-up rosters, written anew when how they are written has changed."""
+    folder = os.path.join(CACHE, name)
+    mark = os.path.join(CACHE, f"{name}.made-by")
+    made_by = hashlib.sha256(repr(wanted).encode())
+    for path in (os.path.join(HERE, "rosters.py"), os.path.join(PROJECT, "roles.yaml")):
+        with open(path, "rb") as file:
+            made_by.update(file.read())
+    try:
+        with open(mark, encoding="ascii") as file:
+            current = file.read() == made_by.hexdigest()
+    except OSError:
+        current = False
+    if not current:
+        subprocess.run([sys.executable, os.path.join(HERE, "rosters.py"), folder, *wanted], check=True)
+        with open(mark, "w", encoding="ascii") as file:
+            file.write(made_by.hexdigest())
+    return folder
+
+
+def folder_of(files: int) -> str:
+    """A folder with this many rosters of ten people."""
+    return rosters(f"rosters-{files}", "--files", str(files), "--members", "10")
+
+
+def startup(runs: int | None) -> list[Row]:
+    """How long the shortest commands take, against the interpreter and the libraries alone."""
+    runs = runs or SHORT_RUNS
+    one = os.path.join(folder_of(1), "team-00001.yaml")
+    python = sys.executable
+    return [
+        compare("check, 1 roster", [MVDT, "check", one], "its libraries", [python, "-c", IMPORTS], runs=runs, goal=1.4),
+        compare("check, 1 roster", [MVDT, "check", one], "python -c pass", [python, "-c", "pass"], runs=runs),
+        compare("--version", [MVDT, "--version"], "python -c pass", [python, "-c", "pass"], runs=runs),
+    ]
+
+
+def schema(runs: int | None) -> list[Row]:
+    """A thousand rosters, against check-jsonschema with the schema that mvdt gives for them."""
+    tool = check_jsonschema()
+    if tool is None:
+        print("check-jsonschema could not be installed: this row is left out. It needs a package index.\n")
+        return []
+    folder = folder_of(1000)
+    path = os.path.join(CACHE, "roster.schema.json")
+    with open(path, "wb") as file:
+        subprocess.run([MVDT, "schema", "roster"], check=True, stdout=file)
+    files = sorted(os.path.join(folder, name) for name in os.listdir(folder))
+    theirs = [tool, "--schemafile", path, *files]
+    return [
+        compare(
+            "check, 1,000 rosters",
+            [MVDT, "check", folder],
+            "check-jsonschema",
+            theirs,
+            runs=runs or LONG_RUNS,
+            goal=20,
+            faster=True,
+            warm=False,
+        )
+    ]
+
+
+def check_jsonschema() -> str | None:
+    """Where check-jsonschema is, in an environment of its own; made if it is not there. None where that fails."""
+    folder = "Scripts" if sys.platform == "win32" else "bin"
+    tool = os.path.join(PRIVATE, folder, "check-jsonschema")
+    if not os.path.exists(tool):
+        print("installing check-jsonschema into .cache/benchmarks ...", file=sys.stderr)
+        python = os.path.join(PRIVATE, folder, "python")
+        made = subprocess.run([sys.executable, "-m", "venv", PRIVATE], check=False).returncode == 0
+        if (
+            not made
+            or subprocess.run([python, "-m", "pip", "install", "-q", "check-jsonschema"], check=False).returncode
+        ):
+            return None
+    version = subprocess.run([tool, "--version"], check=True, capture_output=True, text=True).stdout
+    print(version.strip())
+    return tool
+
+
+def parser(runs: int | None) -> list[Row]:
+    """Ten thousand rosters in one process, against a process that does nothing but load their YAML."""
+    folder = folder_of(10_000)
+    return [
+        compare(
+            "check, 10,000 rosters",
+            [MVDT, "check", folder],
+            "CSafeLoader alone",
+            [sys.executable, "-c", LOAD_ALL, folder],
+            runs=runs or LONG_RUNS,
+            goal=0.7,
+            warm=False,
+        )
+    ]
+
+
+def memory(_: int | None) -> None:
+    """Print the most memory that a check holds, against that of its libraries alone."""
+    floor = measure([sys.executable, "-c", IMPORTS]).mebibytes
+    cases = [
+        (f"{files:,} roster{'s' if files > 1 else ''} of 10", folder_of(files)) for files in (1, 100, 1000, 10_000)
+    ]
+    cases.append(("1 roster of 50,000", rosters("one-of-50000", "--one-file", "50000")))
+    heading = f"{'peak memory':<24}{'MiB':>8}{'ratio':>8}{'ms':>10}"
+    print(heading, "-" * len(heading), f"{'its libraries alone':<24}{floor:>8.1f}{1:>8.2f}", sep="\n")
+    for what, folder in cases:
+        run = measure([MVDT, "check", folder])
+        print(f"{what:<24}{run.mebibytes:>8.1f}{run.mebibytes / floor:>8.2f}{run.milliseconds:>10,.0f}")
+    print()
+
+
+def show(rows: list[Row]) -> None:
+    """Print rows as a table."""
+    if not rows:
+        return
+    heading = f"{'mvdt':<23}{'against':<18}{'mvdt ms':>9}{'other ms':>10}  {'ratio':<30}goal"
+    print(heading, "-" * len(heading), sep="\n")
+    for row in rows:
+        unit = "x faster" if row.faster else "x time"
+        ratio = f"{row.ratio:.2f} {unit} ({row.lowest:.2f}-{row.highest:.2f})"
+        goal = "-"
+        if row.goal is not None:
+            met = row.ratio >= row.goal if row.faster else row.ratio <= row.goal
+            goal = f"{'>=' if row.faster else '<='} {row.goal:g} {'met' if met else 'MISSED'}"
+        print(f"{row.what:<23}{row.against:<18}{row.ours:>9,.0f}{row.theirs:>10,.0f}  {ratio:<30}{goal}")
+    print()
+
+
+def main() -> int:
+    """Measure what the command line asks for; 1 if a goal was to be kept and is missed."""
+    comparisons = {"startup": startup, "schema": schema, "parser": parser}
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "--only", action="append", choices=[*comparisons, "memory"], help="measure this alone; may be repeated"
+    )
+    options.add_argument("--runs", type=int, help=f"runs of each command ({SHORT_RUNS} of short, {LONG_RUNS} of long)")
+    options.add_argument("--check", action="store_true", help=f"exit 1 if a goal is missed by more than {SLACK} times")
+    given = options.parse_args()
+    if not os.path.exists(MVDT):
+        print("there is no mvdt beside this Python; run this with the Python that mvdt is installed for")
+        return 1 if given.check else 0
+    os.makedirs(CACHE, exist_ok=True)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", os.path.join(PROJECT, "src")], check=False)
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}.")
+    print("The package was byte-compiled first. Whole processes, run in turn; medians; spread in brackets.\n")
+    missed = False
+    for name, rows_of in comparisons.items():
+        if not given.only or name in given.only:
+            try:
+                rows = rows_of(given.runs)
+            except (NotMeasured, subprocess.CalledProcessError) as error:
+                print(f"{error}\n")
+                missed = True
+                continue
+            show(rows)
+            missed = missed or any(row.missed for row in rows)
+    if not given.only or "memory" in given.only:
+        memory(given.runs)
+    return 1 if missed and given.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
