@@ -68,7 +68,7 @@ _SEPARATOR = re.compile(r"\s+[-\u2013\u2014|:]\s+|\s*[,;|]\s*|\s+[-\u2013\u2014]
 _JOINED = re.compile(r"\s*(?:/|\+|&|\band\b)\s*", re.IGNORECASE)
 _BELONGING = re.compile(r"\b(?:in|of|for|to|with)\b", re.IGNORECASE)
 # Who is called so in front of a profession is not in it, or not yet.
-_NOT_THERE: Final = frozenset("student cadet trainee assistant support former ex".split())
+_NOT_THERE: Final = frozenset(["student", "cadet", "trainee", "assistant", "support", "former", "ex"])
 _NOT_WORD = re.compile(r"[^\w]+|_")
 
 

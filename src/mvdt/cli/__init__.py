@@ -1,55 +1,53 @@
-"""The command `mvdt`: parse, call, print, exit. One file per command, found and not registered."""
+"""The command `mvdt`: parse, call, print, exit. One file per command, found and not registered.
+
+Typer takes the command line, but for its plainest form: loading it takes longer than checking a roster, so
+`mvdt --version` and `mvdt check` with well-formed options do without (`_plain.py`; a test holds the two together).
+"""
 
 from __future__ import annotations
 
-import pkgutil
+import gc
+import os
 import sys
-from importlib import import_module
-from typing import Annotated
+from contextlib import suppress
+from typing import NoReturn
 
-import typer
-
-import mvdt
 from mvdt.cli._run import bug, interrupted
 
-app = typer.Typer(
-    name="mvdt",
-    help="Check digital-team rosters against the roles of a minimum viable digital team.",
-    no_args_is_help=True,
-    # Plain help is the same everywhere, fits a pipe, and costs a quarter of the time.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
-
-def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
-    if wanted:
-        typer.echo(f"mvdt {mvdt.__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _mvdt(
-    version: Annotated[  # noqa: FBT002 - Typer makes an option of it
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    """Check digital-team rosters against the roles of a minimum viable digital team."""
-
-
-def _find_commands() -> None:
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            app.command(module.name)(import_module(f"{__name__}.{module.name}").command)
-
-
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and exit with its code."""
-    _find_commands()
+    # Nothing that one run makes is worth collecting, and a plug-in of pydantic has no say in a roster.
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    code: int | str | None
     try:
-        app()
+        code = _run(sys.argv[1:])
+    except SystemExit as end:
+        code = end.code
     except KeyboardInterrupt:
-        sys.exit(interrupted())
+        code = interrupted()
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
-        sys.exit(bug(error))
+        code = bug(error)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    # Taking the interpreter apart takes a fifth of a short run, and there is nothing left to clean up.
+    os._exit(code if isinstance(code, int) else int(code is not None))
+
+
+def _run(arguments: list[str]) -> int:
+    from mvdt.cli import _plain
+
+    if arguments == ["--version"]:
+        return _plain.version()
+    plain = _plain.check_options(arguments)
+    if plain is not None:
+        from mvdt.cli import _check
+
+        return _check.run(**plain)
+
+    from mvdt.cli._application import application
+
+    application(arguments[0] if arguments else "")()
+    return 0

@@ -9,8 +9,6 @@ import traceback
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, TextIO
 
-import typer
-
 from mvdt.report import BUG, COULD_NOT_CHECK
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ def complain(message: str, fix: str) -> None:
 def fail(message: str, fix: str, code: int = COULD_NOT_CHECK) -> NoReturn:
     """Complain and exit."""
     complain(message, fix)
-    raise typer.Exit(code)
+    raise SystemExit(code)
 
 
 def bug(error: Exception) -> int:

@@ -8,6 +8,8 @@ and the NHS publish.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from mvdt.source.document import Document
@@ -154,28 +156,28 @@ _INTERESTING = re.compile(
     r"(?:\d\D{0,5}?){6}|@|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b", re.IGNORECASE
 )
 
-_NHS_NUMBER = re.compile(r"(?<![\w+.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-]|\.\d)")
-_NATIONAL_INSURANCE = re.compile(
-    r"(?<![\w-])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\w-])",
-    re.IGNORECASE,
+_NHS_NUMBER = r"(?<![\w+.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-]|\.\d)"
+_NATIONAL_INSURANCE = (
+    r"(?<![\w-])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\w-])"
 )
-_NMC_PIN = re.compile(r"(?<![\w-])\d{2}[A-Z]\d{4}[A-Z](?![\w-])", re.IGNORECASE)
-_REGISTERED = re.compile(
+_NMC_PIN = r"(?<![\w-])\d{2}[A-Z]\d{4}[A-Z](?![\w-])"
+_REGISTERED = (
     r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)\b[^\w\n]{0,3}"
-    r"(?:(?:registration|reg|number|no|num|pin|ref)\b\.?[^\w\n]{0,3}){0,3}([A-Z]{0,3}\d{6,8}[A-Z]?)\b",
-    re.IGNORECASE,
+    r"(?:(?:registration|reg|number|no|num|pin|ref)\b\.?[^\w\n]{0,3}){0,3}([A-Z]{0,3}\d{6,8}[A-Z]?)\b"
 )
-_REGISTRATION = re.compile(r"""\bregistration["']?[ \t]*:[ \t]*["']?([^,}\n"'#]*\d{4}[^,}\n"'#]*)""", re.IGNORECASE)
-_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -](?:19|20)?\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? (?:19|20)\d{2}"
-_BORN = re.compile(rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,15}}({_DATE})", re.IGNORECASE)
-_OLD_DATE = re.compile(r"(?<![\w/.-])(?:19\d{2}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]19\d{2})(?![\w/-])")
-_CONTRACT = re.compile(r"\b(?:from|until)\b", re.IGNORECASE)
-_EMAIL = re.compile(
+_REGISTRATION = r"""\bregistration["']?[ \t]*:[ \t]*["']?([^,}\n"'#]*\d{4}[^,}\n"'#]*)"""
+_DATE = (
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -](?:19|20)?\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? (?:19|20)\d{2}"
+)
+_BORN = rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,15}}({_DATE})"
+_OLD_DATE = r"(?<![\w/.-])(?:19\d{2}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]19\d{2})(?![\w/-])"
+_CONTRACT = r"\b(?:from|until)\b"
+_EMAIL = (
     r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
-    r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b",
-    re.IGNORECASE,
+    r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b"
 )
-_HOME = re.compile(r"\b(?:home|lives|living|address)\b[^\n]*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b", re.IGNORECASE)
+_HOME = r"\b(?:home|lives|living|address)\b[^\n]*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
 
 _MEMO_LIMIT: Final = 20_000
 _clean: set[str] = set()
@@ -253,23 +255,42 @@ def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
                 found.append((key[2], why, start, end, True))
     if not _INTERESTING.search(line):
         return found
-    values: list[tuple[str, str, int, int]] = []
-    values += [("an NHS number", _PRIVATE, *m.span()) for m in _NHS_NUMBER.finditer(line) if _checks(m[0])]
-    values += [("a National Insurance number", _PRIVATE, *m.span()) for m in _NATIONAL_INSURANCE.finditer(line)]
-    values += [("a date of birth", _PRIVATE, *m.span(1)) for m in _BORN.finditer(line)]
-    if not _CONTRACT.search(line):
-        values += [("a date that looks like a date of birth", _PRIVATE, *m.span()) for m in _OLD_DATE.finditer(line)]
-    values += [("a register number", _NUMBER, *m.span(1)) for m in _REGISTERED.finditer(line)]
-    values += [("a register number", _NUMBER, *m.span(1)) for m in _REGISTRATION.finditer(line)]
-    values += [("a register number", _NUMBER, *m.span()) for m in _NMC_PIN.finditer(line)]
-    values += [("a private e-mail address", _PRIVATE, *m.span()) for m in _EMAIL.finditer(line)]
-    values += [("a home address", _PRIVATE, *m.span(1)) for m in _HOME.finditer(line)]
+    values = [
+        *_matches("an NHS number", _PRIVATE, _NHS_NUMBER, line, only=_checks),
+        *_matches("a National Insurance number", _PRIVATE, _NATIONAL_INSURANCE, line),
+        *_matches("a date of birth", _PRIVATE, _BORN, line),
+        *_matches("a register number", _NUMBER, _REGISTERED, line),
+        *_matches("a register number", _NUMBER, _REGISTRATION, line),
+        *_matches("a register number", _NUMBER, _NMC_PIN, line),
+        *_matches("a private e-mail address", _PRIVATE, _EMAIL, line),
+        *_matches("a home address", _PRIVATE, _HOME, line),
+    ]
+    if not _pattern(_CONTRACT).search(line):
+        values += _matches("a date that looks like a date of birth", _PRIVATE, _OLD_DATE, line)
     taken = [(start, end) for _, _, start, end, _ in found]
     for what, why, start, end in values:
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
             found.append((what, why, start, end, False))
     return sorted(found, key=lambda hit: hit[2])
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """A pattern that most rosters never need."""
+    return re.compile(text, re.IGNORECASE)
+
+
+def _matches(
+    what: str, why: str, pattern: str, line: str, only: Callable[[str], bool] | None = None
+) -> list[tuple[str, str, int, int]]:
+    """Where a kind of personal data stands on a line: the pattern's group, or all that it matches."""
+    found = []
+    for match in _pattern(pattern).finditer(line):
+        if only is None or only(match[0]):
+            start, end = match.span() if only is not None or not match.re.groups else match.span(1)
+            found.append((what, why, start, end))
+    return found
 
 
 def _spelt(name: str) -> str:
@@ -291,10 +312,3 @@ def _checks(number: str) -> bool:
     digits = [int(character) for character in number if character.isdigit()]
     check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
     return digits[9] == (0 if check == 11 else check)  # noqa: PLR2004
-
-
-def masked(line: str) -> str:
-    """A line without its personal data."""
-    for _, _, start, end, _ in sorted(_search(line), key=lambda hit: hit[2], reverse=True):
-        line = line[:start] + "*" * (end - start) + line[end:]
-    return line

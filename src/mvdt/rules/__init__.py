@@ -97,10 +97,14 @@ def get(name: str) -> Rule:
     """The rule of that name; raises `KeyError` where there is none."""
     if name not in names():
         raise KeyError(name)
-    module = import_module(f"{__name__}.{name.replace('-', '_')}")
-    return next(value for value in vars(module).values() if isinstance(value, Rule))
+    return _load(name)
 
 
 def every() -> list[Rule]:
     """All rules, sorted by name."""
-    return [get(name) for name in names()]
+    return [_load(name) for name in names()]
+
+
+def _load(name: str) -> Rule:
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
+    return next(value for value in vars(module).values() if isinstance(value, Rule))

@@ -9,37 +9,46 @@ so each is understood once and then looked up.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from mvdt.source.nodes import NULLS, Mapping, Node, Sequence, Tree
 
-_LINE_LIMIT: Final = 500
+_LINE_LIMIT: Final = 2_000
 _MEMO_LIMIT: Final = 20_000
 # Deeper than any roster or catalogue, and well below the limit that libyaml's reader enforces.
 _DEPTH: Final = 16
 
-# In a plain text a colon needs a character behind it, a hash one before it; flow text has no brackets or commas.
-_BREAKS = "\t\r\x85\u2028\u2029\ufeff"
-_KEY = r"[A-Za-z_][\w/-]*(?: [\w/-]+)*"
+# In a plain text a colon needs a character behind it, a hash one before it; in brackets it has no commas or brackets.
+_BREAKS = "\t\n\r\x85\u2028\u2029\ufeff"
+_KEY = r"\w[\w/-]*(?: [\w/-]+)*"
 _FIRST = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_BREAKS}]"
 _PLAIN = rf"{_FIRST}(?:[^:#{_BREAKS}]|:(?=[^\s])|(?<=\S)#)*"
-_FLOW_PLAIN = rf"{_FIRST}[^:#,\[\]{{}}'\"{_BREAKS}]*"
 _QUOTED = rf"'[^'{_BREAKS}]*'|\"[^\"\\{_BREAKS}]*\""
-_FLOW_PAIR = rf"(?P<key>{_KEY}): +(?P<value>{_FLOW_PLAIN})"
-_FLOW = rf"\{{ *(?:{_KEY}: +{_FLOW_PLAIN}(?:, +{_KEY}: +{_FLOW_PLAIN})*)?\}}"
-_FLOW_LIST = rf"\[ *(?:{_FLOW_PLAIN}(?:, +{_FLOW_PLAIN})*)?\]"
+_FLOW_VALUE = rf"(?:{_FIRST}[^:#,\[\]{{}}{_BREAKS}]*|(?:{_QUOTED}) *)"
+_FLOW_PAIR = rf"{_KEY}: +{_FLOW_VALUE}"
+_FLOW = rf"\{{[ \n]*(?:{_FLOW_PAIR}(?:,[ \n]*{_FLOW_PAIR})*)?\n?[ ]*\}}"
+_FLOW_LIST = rf"\[[ \n]*(?:{_FLOW_VALUE}(?:,[ \n]*{_FLOW_VALUE})*)?\n?[ ]*\]"
 
-_LINE = re.compile(
+_LINE = (
     rf"(?P<indent> *)(?:(?P<dash>-) +)?(?:(?P<key>{_KEY}):(?: +(?=\S)| *$))?"
     rf"(?:(?P<flow>{_FLOW})|(?P<list>{_FLOW_LIST})|(?P<quoted>{_QUOTED})|(?P<plain>{_PLAIN}))? *(?:(?<= )#.*)?$"
 )
-# What nearly every line of a roster is, recognised in a fraction of the time.
+_PAIR = rf"(?P<key>{_KEY}): +(?P<value>{_FLOW_VALUE})"
+_ITEM = rf"(?P<key>)(?P<value>{_FLOW_VALUE})"
+
+# What nearly every line of a roster is, recognised in a fraction of the time: a field with a text or with none.
 _COMMON = re.compile(
-    r"( *)(- +)?([A-Za-z_][A-Za-z0-9_-]*):( +)((?!null$)[A-Za-z0-9](?:[A-Za-z0-9 .,()/+-]*[A-Za-z0-9)])?)$"
+    rf"( *)(- +)?([A-Za-z0-9_][A-Za-z0-9_-]*):(?:( +)((?!null$)[A-Za-z0-9](?:[^:#{_BREAKS}]*[^:#{_BREAKS} ])?))?$"
 )
-_EMPTY = re.compile(r" *(?:#.*)?$")
-_PAIR = re.compile(_FLOW_PAIR)
-_ITEM = re.compile(_FLOW_PLAIN)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that most runs never need: compiling these would cost them a tenth of their time."""
+    return re.compile(pattern)
+
 
 # What a line says: whether it is a field with a text and nothing else; its length with its line break; the column of
 # its dash (-1 without) and that where its content begins; its key with start and end; its value with start and end
@@ -65,11 +74,16 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     waiting_start = waiting_end = 0
     begun = False
     offset = 0
-    for line in string.split("\n"):
+    lines = iter(string.split("\n"))
+    for line in lines:
         try:
             said = memo[line]
         except KeyError:
-            said = memo[line] = _understand(line)
+            if _is_open(line):
+                line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
+                said = _understand(line)
+            else:
+                said = memo[line] = _understand(line)
         if said is None:
             if not begun and line == "---":
                 offset += 4
@@ -159,21 +173,41 @@ def _flow(kind: Node, parts: list[Any], offset: int, start: int) -> Mapping | Se
     return sequence
 
 
+def _is_open(line: str) -> bool:
+    return ("[" in line and "]" not in line) or ("{" in line and "}" not in line)
+
+
+def _until_closed(line: str, following: Iterator[str]) -> str:
+    """A line with those that follow, as far as the bracket that it leaves open closes; itself if it does not."""
+    whole = line
+    for more in following:
+        if not more.startswith(" ") or len(whole) > _LINE_LIMIT:
+            break
+        whole += "\n" + more
+        if not _is_open(whole):
+            return whole
+    return line
+
+
 def _understand(line: str) -> _Said | None:
     if len(_memo) >= _MEMO_LIMIT:
         _memo.clear()
-    if len(line) > _LINE_LIMIT:
-        return None
     length = len(line) + 1
+    if length > _LINE_LIMIT:
+        return None
     found = _COMMON.match(line)
     if found is not None:
         dash = found.start(2)
         key_start, key_end = found.span(3)
-        start = found.end(4)
-        return dash < 0, length, dash, key_start, found[3], key_start, key_end, found[5], start, len(line), None
-    if _EMPTY.match(line):
+        value = found[5]
+        if value is None:
+            # `key:` waits for what follows.
+            return False, length, dash, key_start, found[3], key_start, key_end, None, key_end + 1, -1, None
+        return dash < 0, length, dash, key_start, found[3], key_start, key_end, value, found.end(4), len(line), None
+    bare = line.lstrip(" ")
+    if not bare or bare[0] == "#":
         return _NOTHING
-    found = _LINE.match(line)
+    found = _compiled(_LINE).match(line)
     return _spell_out(found, length) if found is not None else None
 
 
@@ -197,7 +231,7 @@ def _spell_out(found: re.Match[str], length: int) -> _Said | None:
         return False, length, dash, content, key, key_start, key_end, quoted[1:-1], start, end, None
     plain = found["plain"]
     if plain is None:
-        # `key:` waits for what follows; a dash alone does too, but rarely enough to leave it to libyaml.
+        # A dash alone waits for what follows, but rarely enough to leave it to libyaml.
         if key is None:
             return None
         return False, length, dash, content, key, key_start, key_end, None, key_end + 1, -1, None
@@ -208,25 +242,19 @@ def _spell_out(found: re.Match[str], length: int) -> _Said | None:
 
 
 def _parts(text: str, start: int, group: str) -> list[Any] | None:
+    """Each entry of a value in brackets with its columns, and last the end; None where a key stands twice."""
     parts: list[Any] = []
-    seen = set()
-    for found in (_PAIR if group == "flow" else _ITEM).finditer(text, 1, len(text) - 1):
-        value = (found["value"] if group == "flow" else found[0]).rstrip(" ")
-        value_start = start + found.start("value" if group == "flow" else 0)
-        key = found["key"] if group == "flow" else ""
-        if group == "flow":
-            if key in seen:
-                return None
-            seen.add(key)
-        parts.append(
-            (
-                key,
-                start + found.start("key") if group == "flow" else 0,
-                start + found.end("key") if group == "flow" else 0,
-                None if value in NULLS else value,
-                value_start,
-                value_start + len(value),
-            )
-        )
+    seen: set[str] = set()
+    for found in _compiled(_PAIR if group == "flow" else _ITEM).finditer(text, 1, len(text) - 1):
+        key = found["key"]
+        if key and key in seen:
+            return None
+        seen.add(key)
+        written = found["value"].rstrip(" ")
+        value_start = start + found.start("value")
+        quoted = written[0] in "'\""
+        value = written[1:-1] if quoted else None if written in NULLS else written
+        key_start, key_end = found.span("key")
+        parts.append((key, start + key_start, start + key_end, value, value_start, value_start + len(written)))
     parts.append(start + len(text))
     return parts

@@ -1,0 +1,200 @@
+"""The command line: its plain form and Typer's agree, and nothing is loaded that is not needed."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from conftest import ROOT, TODAY, VIABLE, Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mvdt import __version__, output, rules
+from mvdt.cli import _check, _plain
+from mvdt.cli._application import application
+from mvdt.cli.check import command
+
+_ARGUMENT = st.sampled_from(
+    ["a.yaml", "teams/", "-", "x y", "--on", "2027-04-01", "--fail-on", "warning", "error", "--fail-on=advice", "--select",
+     "roles", "--select=data", "--ignore", "leadership", "--format", "json", "--format=text", "--color", "never",
+     "--color=blue", "--catalogue", "own.yaml", "--stdin-name", "n", "--", "-h", "--nonsense", "--on=", "-x", ""]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_ARGUMENT, max_size=8))
+def test_the_plain_form_means_what_typer_says_it_means(arguments: list[str]) -> None:
+    plain = _plain.check_options(["check", *arguments])
+    if plain is None:
+        return
+    called: list[dict[str, Any]] = []
+
+    def run(paths: Any = (), **options: Any) -> int:
+        called.append({"paths": list(paths), **options})
+        return 0
+
+    with mock.patch("mvdt.cli.check.run", run):
+        application("check")(["check", *arguments], standalone_mode=False)
+    defaults = {
+        name: parameter.default
+        for name, parameter in inspect.signature(_check.run).parameters.items()
+        if name != "paths"
+    }
+    expected = {**defaults, **plain}
+    (typer_says,) = called
+    assert {name: value or None for name, value in typer_says.items()} == {
+        name: value or None for name, value in expected.items()
+    }
+
+
+def test_the_plain_form_knows_every_option() -> None:
+    options = {name for name in inspect.signature(command).parameters if name != "paths"}
+    assert {parameter for parameter, _ in _plain.OPTIONS.values()} == options
+
+
+def _loaded(script: str, *arguments: str, cwd: Path) -> set[str]:
+    """The modules that are loaded when a command line ends."""
+    code = (
+        f"import os, sys; sys.argv = ['mvdt', *{list(arguments)!r}]\n"
+        "def show(code):\n    print('loaded:', *sys.modules); sys.stdout.flush(); leave(code)\n"
+        "leave, os._exit = os._exit, show\n"
+        f"{script}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=cwd, env={"MVDT_TODAY": TODAY}, capture_output=True, text=True, check=False
+    )
+    return set(done.stdout.rpartition("loaded:")[2].split())
+
+
+MAIN = "from mvdt.cli import main; main()"
+
+
+def test_check_loads_only_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").write_text(VIABLE)
+    loaded = _loaded(MAIN, "check", "team.yaml", cwd=tmp_path)
+    assert "mvdt.engine" in loaded
+    assert "mvdt.output.text" in loaded
+    assert loaded.isdisjoint({"typer", "rich", "rich.console", "jinja2", "difflib", "hashlib_", "mvdt.output.json"})
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("explain", "missing-role"), ("--help",)])
+def test_small_commands_load_no_models_and_no_rules_that_they_do_not_show(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    loaded = _loaded(MAIN, *arguments, cwd=tmp_path)
+    assert "mvdt.cli" in loaded
+    assert loaded.isdisjoint({"pydantic", "yaml", "mvdt.model.roster", "mvdt.model.catalogue", "mvdt.engine"})
+    shown = {f"mvdt.rules.{name.replace('-', '_')}" for name in arguments[1:]}
+    assert {name for name in loaded if name.startswith("mvdt.rules.")} == shown
+
+
+def test_the_version(mvdt: Run) -> None:
+    assert mvdt("--version").stdout == f"mvdt {__version__}\n"
+
+
+def test_help_says_every_command_and_exit_code(mvdt: Run) -> None:
+    text = mvdt("--help").stdout
+    assert [line.split()[0] for line in text.partition("Commands:\n")[2].splitlines() if line[2] != " "] == [
+        "check", "explain", "init", "roles", "rules", "schema",
+    ]  # fmt: skip
+    assert "0 nothing at or above --fail-on; 1 findings; 2 could not check" in mvdt("check", "--help").stdout
+
+
+def test_explain_shows_each_rule_as_documented(mvdt: Run) -> None:
+    for name in rules.names():
+        text = mvdt("explain", name).stdout
+        rule = rules.get(name)
+        assert text.startswith(f"{name}   {rule.topic}, ")
+        assert rule.documentation.partition("\n")[0] in text
+        assert "Why it matters\n" in text
+        assert "expect:" not in text
+        assert "```" not in text
+
+
+def test_explain_guesses_a_misspelt_rule(mvdt: Run) -> None:
+    result = mvdt("explain", "mising-role")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "mvdt: there is no rule `mising-role`\n  fix: did you mean `missing-role`?\n"
+
+
+def test_rules_lists_every_rule_under_its_topic(mvdt: Run) -> None:
+    text = mvdt("rules").stdout
+    for rule in rules.every():
+        section = text.partition(f"{rule.topic}\n")[2].partition("\n\n")[0]
+        assert f"  {rule.name} " in section
+
+
+def test_roles_shows_all_or_one(mvdt: Run) -> None:
+    assert "  product-manager " in mvdt("roles").stdout
+    one = mvdt("roles", "Lead developer").stdout
+    assert one.startswith("lead-developer   Lead developer\n")
+    assert "need       recommended in discovery, essential from alpha\n" in one
+    wrong = mvdt("roles", "devloper")
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        "mvdt: there is no role `devloper` in this catalogue\n  fix: did you mean `developer` or `lead-developer`?\n",
+    )
+
+
+def test_init_writes_a_roster_that_shows_only_its_own_gaps(mvdt: Run, tmp_path: Path) -> None:
+    assert mvdt("init").stdout == "team.yaml is written. Put your team in, then: mvdt check team.yaml\n"
+    result = mvdt("check")
+    assert result.returncode == 1
+    assert [line for line in result.stdout.splitlines() if ".yaml:" in line] == [
+        "team.yaml:38:11: error: missing-role",
+        "team.yaml:14:1: warning: missing-role",
+    ]
+    before = (tmp_path / "team.yaml").read_text()
+    again = mvdt("init")
+    assert (again.returncode, again.stderr) == (
+        2,
+        "mvdt: team.yaml is there already, and stays as it is\n  fix: give another name: mvdt init my-team.yaml\n",
+    )
+    assert (tmp_path / "team.yaml").read_text() == before
+
+
+def test_fail_on_moves_the_threshold_and_nothing_else(mvdt: Run, tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").write_text(VIABLE.replace("performance-analyst", "developer"))
+    default = mvdt("check", "team.yaml")
+    strict = mvdt("check", "team.yaml", "--fail-on", "warning")
+    assert (default.returncode, strict.returncode) == (0, 1)
+    assert default.stdout == strict.stdout
+
+
+def test_select_and_ignore_by_rule_and_topic(mvdt: Run, tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").write_text(VIABLE.replace("user-researcher", "wizard") + "colour: blue\n")
+
+    def found(*arguments: str) -> list[str]:
+        lines = mvdt("check", "team.yaml", *arguments).stdout.splitlines()
+        return sorted(line.rpartition(" ")[2] for line in lines if line.startswith("team.yaml:"))
+
+    assert found() == ["invalid-roster", "missing-role", "unknown-role"]
+    assert found("--select", "leadership") == ["invalid-roster"]
+    assert found("--select", "missing-role") == ["invalid-roster", "missing-role"]
+    assert found("--ignore", "roles", "--ignore", "data") == ["invalid-roster"]
+
+
+def test_the_same_exit_code_for_every_format(mvdt: Run, tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").write_text(VIABLE.replace("user-researcher", "wizard"))
+    assert {mvdt("check", "team.yaml", "--format", name).returncode for name in output.names()} == {1}
+
+
+def test_completion_is_there_for_the_shell(mvdt: Run) -> None:
+    result = mvdt(env={"_MVDT_COMPLETE": "complete_bash", "COMP_WORDS": "mvdt ch", "COMP_CWORD": "1"})
+    assert result.stdout.split() == ["check"]
+
+
+def test_the_python_interface(monkeypatch: pytest.MonkeyPatch) -> None:
+    import mvdt
+
+    monkeypatch.chdir(ROOT)
+    report = mvdt.check(["examples/viable-team.yaml"], on="2026-11-22")
+    assert [(team.team, team.verdict) for team in report.teams] == [("Outpatient booking", "green")]
+    assert report.exit_code == 0
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        mvdt.check(["examples"], on="tomorrow")
