@@ -116,9 +116,8 @@ def check(
 def _sources(
     paths: Sequence[str], standard_input: Callable[[], bytes] | None, name: str
 ) -> Iterator[Source | Unreadable]:
-    for path in paths:
-        if path == STANDARD_INPUT and standard_input is not None:
-            yield Source(name, named=True, read=standard_input)
+    if STANDARD_INPUT in paths and standard_input is not None:
+        yield Source(name, named=True, read=standard_input)
     yield from find([path for path in paths if path != STANDARD_INPUT or standard_input is None])
 
 
@@ -277,6 +276,7 @@ def _secrets(bound: BoundRoster) -> list[str]:
     """The personal data of a file, the longest first, to be kept out of all that is said about it."""
     string = bound.document.text.string
     values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in bound.personal}
+    values |= {private.value for private in bound.personal}
     return sorted((value for value in values if len(value) >= _SHORTEST_SECRET), key=lambda value: (-len(value), value))
 
 

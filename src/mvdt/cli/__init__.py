@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from mvdt.cli._run import bug, interrupted
+from mvdt.cli._run import INTERRUPTED, bug, interrupted
 
 
 def main() -> NoReturn:
@@ -25,6 +25,9 @@ def main() -> NoReturn:
         code = _run(sys.argv[1:])
     except SystemExit as end:
         code = end.code
+        if code == INTERRUPTED:
+            # Typer has caught the signal and said nothing.
+            interrupted()
     except KeyboardInterrupt:
         code = interrupted()
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback

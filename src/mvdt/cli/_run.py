@@ -21,38 +21,36 @@ INTERRUPTED = 130
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text that is safe already. A reader who has gone away is no reason to fail."""
+    """Print a text that is safe already, to standard output.
+
+    A closed stream or a reader who has gone away is no reason to fail; a full disk is, and exits.
+    """
     stream = stream or sys.stdout
-    encoding = getattr(stream, "encoding", None) or "ascii"
+    if stream is None:
+        return
+    from mvdt.output._terminal import encodable
+
     try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = "".join(character if character.isascii() else _plainly(character, encoding) for character in text)
-    try:
-        stream.write(text)
+        stream.write(encodable(text, getattr(stream, "encoding", None) or "ascii"))
         stream.flush()
     except BrokenPipeError:
-        # Python would complain once more when it closes the stream at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        fail(f"the output can't be written ({error.strerror})", "make room on the disk, or send the output elsewhere")
 
 
-def _plainly(character: str, encoding: str) -> str:
-    """A character as a poorer encoding can write it: as it is, without its accent, or by its number."""
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        import unicodedata
-
-        plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-        return plain or character.encode("ascii", "backslashreplace").decode()
-    return character
+def _silence(stream: TextIO) -> None:
+    # Python would complain once more when it closes the stream at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def complain(message: str, fix: str) -> None:
     """Print to standard error what could not be done, and the way out."""
     from mvdt.output._terminal import visible
 
-    say(f"mvdt: {visible(message)}\n  fix: {visible(fix)}\n", sys.stderr)
+    if sys.stderr is not None:
+        say(f"mvdt: {visible(message)}\n  fix: {visible(fix)}\n", sys.stderr)
 
 
 def fail(message: str, fix: str, code: int = COULD_NOT_CHECK) -> NoReturn:
@@ -74,7 +72,8 @@ def bug(error: Exception) -> int:
 
 def interrupted() -> int:
     """Say that the user stopped the run; the exit code."""
-    say("mvdt: interrupted\n", sys.stderr)
+    if sys.stderr is not None:
+        say("mvdt: interrupted\n", sys.stderr)
     return INTERRUPTED
 
 
@@ -83,10 +82,11 @@ def page(colour: Colour, stream: TextIO | None = None) -> Page:
     from mvdt.output import Page
 
     stream = stream or sys.stdout
-    terminal = stream.isatty()
+    terminal = stream is not None and stream.isatty()
     # Outside a terminal the width must not depend on where the command happens to run.
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else 80
-    return Page(width or 80, colour=_coloured(colour, terminal=terminal))
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return Page(width or 80, colour=_coloured(colour, terminal=terminal), encoding=encoding)
 
 
 def _coloured(colour: Colour, *, terminal: bool) -> bool:
@@ -102,9 +102,11 @@ def _coloured(colour: Colour, *, terminal: bool) -> bool:
 
 def day(text: str | None) -> date:
     """The date that `--on` or `MVDT_TODAY` gives, or today's."""
-    name, text = ("--on", text) if text is not None else ("MVDT_TODAY", os.environ.get("MVDT_TODAY"))
-    if not text:
-        return date.today()  # noqa: DTZ011 - the user's own day
+    name = "--on"
+    if text is None:
+        name, text = "MVDT_TODAY", os.environ.get("MVDT_TODAY")
+        if not text:
+            return date.today()  # noqa: DTZ011 - the user's own day
     try:
         if len(text) == len("2027-04-01"):
             return date.fromisoformat(text)

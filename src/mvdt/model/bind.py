@@ -96,10 +96,11 @@ def bind(
         values = {key: value for key, value in node.items() if value is not None}
     strange = values.keys() - known.keys()
     if strange:
+        # What is no field's name at all (a list, a bracket) the reader has reported.
         problems += [
             _unknown_field(key, known, at=at, what=what, about=about, document=document)
             for key in values
-            if key in strange
+            if key in strange and not key.startswith("\0")
         ]
         values = {key: value for key, value in values.items() if key not in strange}
     for second, first in model.SYNONYMS.items():
@@ -180,19 +181,26 @@ def names_like(word: str, known: Iterable[str]) -> list[str]:
 
 
 def not_one_of(
-    field: str, value: object, allowed: Iterable[str], *, at: Path, about: str, kind: str | None = None
+    kind: str, value: object, allowed: Iterable[str], *, at: Path, about: str, span: Span | None = None
 ) -> Problem:
-    """The problem of a value that is none of those allowed, with the nearest ones or all of them."""
+    """The problem of a name that is none of those allowed, with the nearest ones or all of them.
+
+    `kind` is what the names are: `a role`, or a field in backquotes.
+    """
     every = list(allowed)
     close = names_like(str(value), every)
     few = 12
-    fix = f"did you mean `{close[0]}`?" if close else ""
-    if len(every) <= few:
-        choice = f"choose {listed(f'`{name}`' for name in every)}"
-        fix = f"{fix[:-1]}? Otherwise {choice}" if close else choice
-    elif not close:
+    choice = f"choose {listed(f'`{name}`' for name in every)}"
+    if close and (len(every) > few or len(every) == 1):
+        fix = f"did you mean `{close[0]}`?"
+    elif close:
+        fix = f"did you mean `{close[0]}`? Otherwise {choice}"
+    elif len(every) <= few:
+        fix = choice if every else "leave it out: this catalogue has none"
+    else:
         fix = "`mvdt roles` and `mvdt schema roster` show what there is"
-    return Problem(f"{quote(value)} is not {kind or f'a {field}'} that mvdt knows", fix, at, about)
+    what = f"a value of {kind}" if kind.startswith("`") else f"{kind} that mvdt knows"
+    return Problem(f"{quote(value)} is not {what}", fix, at, about, span)
 
 
 def kind_of(node: object) -> str:
@@ -221,7 +229,10 @@ def _unknown_field(
 ) -> Problem:
     place = (*at, key)
     span = document.key_span(place)
-    shown = quote(key.lstrip("\0")) if not key.startswith("\0") else "this"
+    shown = quote(key)
+    if key.strip() in known:
+        fix = f"type the space in front of `{key.strip()}` again: it is a special one, from a document or a web page"
+        return Problem(f"{shown} is not a field of {what}", fix, place, about or key, span)
     if key == "<<":
         return Problem("merge keys (`<<`) are not part of YAML 1.2", "write the fields out", place, about or key, span)
     close = names_like(key, known)
@@ -245,15 +256,17 @@ def _misfit(model: type[Item], place: str, field: str, detail: Any, *, at: Path,
     where: Path = (*at, place, *inner)
     example = f"for example `{place}: {_example(info.examples[0])}`" if info.examples else "see `mvdt schema roster`"
     if kind == "literal_error":
-        return not_one_of(place, value, _literals(info.annotation), at=where, about=about)
+        return not_one_of(f"`{place}`", value, _literals(info.annotation), at=where, about=about)
+    if place == "role" and isinstance(value, list):
+        fix = f"write several roles as `roles: {_example(value)}`"
+        return Problem("`role` takes one role, and here stands a list", fix, where, about)
     if isinstance(value, (dict, list)) and kind not in ("dict_type", "list_type"):
         return Problem(
             f"`{place}` must be {_wanted(kind, info)}, and here stands {kind_of(value)}", example, where, about
         )
-    if kind == "list_type":
-        return Problem(f"`{place}` must be a list, and here stands {kind_of(value)}", example, where, about)
-    if kind == "dict_type":
-        return Problem(f"`{place}` must be a group of fields, and here stands {kind_of(value)}", example, where, about)
+    if kind in ("list_type", "dict_type"):
+        wanted = "a list" if kind == "list_type" else "a group of fields"
+        return Problem(f"`{place}` must be {wanted}, and here stands {kind_of(value)}", example, where, about)
     if kind == "string_too_short":
         return Problem(f"`{place}` is empty", f"write it out, {example}", where, about)
     return Problem(
@@ -262,10 +275,20 @@ def _misfit(model: type[Item], place: str, field: str, detail: Any, *, at: Path,
 
 
 def _wanted(kind: str, info: Any) -> str:
-    if kind in ("greater_than_equal", "less_than_equal", "finite_number", "float_parsing", "float_type"):
-        lowest = next((m.ge for m in info.metadata if hasattr(m, "ge")), None)
-        highest = next((m.le for m in info.metadata if hasattr(m, "le")), None)
-        return "a number" if lowest is None or highest is None else f"a number from {lowest:g} to {highest:g}"
+    if kind in (
+        "greater_than_equal",
+        "less_than_equal",
+        "finite_number",
+        "float_parsing",
+        "float_type",
+        "greater_than",
+    ):
+        limits = _limits(info.annotation) or info.metadata
+        lowest = next((limit.ge for limit in limits if hasattr(limit, "ge")), None)
+        highest = next((limit.le for limit in limits if hasattr(limit, "le")), None)
+        if lowest is None or highest is None:
+            return "a number" if highest is None else f"a number above 0 and up to {highest:g}"
+        return f"a number from {lowest:g} to {highest:g}"
     if kind.startswith("bool"):
         return "true or false"
     if kind.startswith("date"):
@@ -275,19 +298,29 @@ def _wanted(kind: str, info: Any) -> str:
     return "a text"
 
 
+def _limits(annotation: Any) -> list[Any]:
+    """The bounds that a type carries, within `| None` too."""
+    limits: list[Any] = []
+    for note in getattr(annotation, "__metadata__", ()):
+        limits += getattr(note, "metadata", [note])
+    for part in get_args(annotation):
+        limits += _limits(part)
+    return limits
+
+
 def _hint(value: object, place: str, example: str) -> str:
     """The likely slip in a share of a week."""
     if place not in ("fte", "wte", "min_fte", "max_share") or not isinstance(value, str):
         return f"write it {example}"
     text = value.strip()
-    working_days = 5
+    fewest, working_days = 2, 5
     try:
         if text.endswith("%"):
             return f"write the share as a number, `{place}: {float(text[:-1]) / 100:g}`"
         if "," in text:
             return f"write a point instead of the comma, `{place}: {float(text.replace(',', '.')):g}`"
         days = float(text)
-        if 1 < days <= working_days:
+        if fewest <= days <= working_days:
             return f"1.0 is a full week; if this is {days:g} days of five, write `{place}: {days / working_days:g}`"
     except ValueError:
         pass

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from mvdt.model.bind import Item, Problem, bind, kind_of, names_like, not_one_of
 from mvdt.model.words import quote
@@ -17,7 +17,7 @@ from mvdt.source.nodes import Path
 from mvdt.titles import Titles, ends_with, normalise
 
 Need = Literal["essential", "recommended", "optional"]
-Label = Annotated[str, Field(min_length=1)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 BUILT_IN: Final = "mvdt"
 EVERY_PHASE: Final = "*"
@@ -349,6 +349,9 @@ def load(path: str | None = None) -> Catalogue:
                 Problem("a catalogue begins with `catalogue:` and its name", "see `mvdt schema catalogue`", (), "file")
             )
         raise BadCatalogue(document, problems)
+    if not problems and root.keys() & {"team", "members"} and not root.keys() & {"catalogue", "roles"}:
+        fix = "give a roster to `mvdt check` as it is, and after --catalogue a file of roles"
+        problems.append(Problem("this is a roster, not a catalogue", fix, (), "file"))
     if problems:
         raise BadCatalogue(document, problems)
     base: dict[str, Any] = {}
@@ -359,7 +362,7 @@ def load(path: str | None = None) -> Catalogue:
     file = _bind(document, merged, problems)
     if path is not None:
         # The built-in one is held to the same by the tests.
-        problems += contradictions(file)
+        problems += contradictions(file, document)
     if problems:
         raise BadCatalogue(document, problems)
     return Catalogue(file, path)
@@ -393,12 +396,12 @@ def _unfounded(document: Document, own: dict[str, Any], base: dict[str, Any]) ->
         if key in known or not isinstance(role, dict) or "name" in role:
             continue
         close = names_like(key, known)
-        fix = f"did you mean `{close[0]}`? " if close else ""
+        fix = f"did you mean `{close[0]}`? Otherwise, " if close else ""
         at = ("roles", key)
         role["name"] = key
         yield Problem(
             f"the built-in catalogue has no role {quote(key)} to change",
-            f"{fix}A role of your own needs a `name` and a `family`".strip(),
+            f"{fix}a role of your own needs a `name` and a `family`",
             at,
             key,
             document.key_span(at),
@@ -440,21 +443,20 @@ def _bind(document: Document, merged: dict[str, Any], problems: list[Problem]) -
     return file
 
 
-def contradictions(file: CatalogueFile) -> Iterator[Problem]:
-    """Names that lead nowhere, circles, and titles that two roles claim."""
-    yield from _dangling(file)
+def contradictions(file: CatalogueFile, document: Document) -> Iterator[Problem]:
+    """Names that lead nowhere, circles, and titles that two roles claim, placed in the document that says so."""
+    yield from _dangling(file, document)
     told: set[str] = set()
     for key in file.roles:
         circle = _circle(key, file.roles)
-        if circle and key not in told:
+        if circle and told.isdisjoint(circle):
             told |= set(circle)
-            way = " is a kind of ".join([*circle, circle[0]])
-            yield Problem(
-                f"`kind_of` goes round in a circle: {way}",
-                "take one of these `kind_of` away",
-                ("roles", key, "kind_of"),
-                key,
-            )
+            # The built-in catalogue has no circles: what closes this one stands in the user's own file.
+            own = next((role for role in circle if document.value(("roles", role, "kind_of")) is not None), circle[0])
+            start = circle.index(own)
+            way = " is a kind of ".join([*circle[start:], *circle[:start], own])
+            fix = "take one of these `kind_of` away"
+            yield Problem(f"`kind_of` goes round in a circle: {way}", fix, ("roles", own, "kind_of"), own)
     claimed = {normalise(role.name): key for key, role in reversed(file.roles.items())}
     for key, role in file.roles.items():
         for index, title in enumerate(role.titles):
@@ -468,32 +470,37 @@ def contradictions(file: CatalogueFile) -> Iterator[Problem]:
                 )
 
 
-def _dangling(file: CatalogueFile) -> Iterator[Problem]:
+def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
     for key, role in file.roles.items():
-        yield from _dangling_role(key, role, file)
+        yield from _dangling_role(key, role, file, document)
     for key, mindset in file.mindset.items():
         for index, skill in enumerate(mindset.skills):
             if skill not in file.skills:
-                yield not_one_of("skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
+                yield not_one_of("a skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
 
 
-def _dangling_role(key: str, role: Role, file: CatalogueFile) -> Iterator[Problem]:
+def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document) -> Iterator[Problem]:
     at: Path = ("roles", key)
     named: list[tuple[str, str | None, Iterable[str], Path]] = [
-        ("family", role.family, file.families, (*at, "family")),
-        ("role", role.kind_of, file.roles, (*at, "kind_of")),
-        *(("skill", skill, file.skills, (*at, "skills", skill)) for skill in role.skills),
-        *(("level", level, file.levels, (*at, "skills", skill)) for skill, level in role.skills.items()),
-        *(("phase", phase, [*file.phases, EVERY_PHASE], (*at, "need", phase)) for phase in role.need),
+        ("a family", role.family, file.families, (*at, "family")),
+        ("a role", role.kind_of, file.roles, (*at, "kind_of")),
+        *(("a level", level, file.levels, (*at, "skills", skill)) for skill, level in role.skills.items()),
+    ]
+    keys: list[tuple[str, str, Iterable[str], Path]] = [
+        *(("a skill", skill, file.skills, (*at, "skills", skill)) for skill in role.skills),
+        *(("a phase", phase, file.phases, (*at, "need", phase)) for phase in role.need if phase != EVERY_PHASE),
         *(
-            ("phase", phase, [*file.phases, EVERY_PHASE], (*at, "need_if_clinical", phase))
+            ("a phase", phase, file.phases, (*at, "need_if_clinical", phase))
             for phase in role.need_if_clinical
+            if phase != EVERY_PHASE
         ),
     ]
     for kind, name, known, place in named:
         if name is not None and name not in known:
-            choice = [one for one in known if one != EVERY_PHASE]
-            yield not_one_of(kind, name, choice, at=place, about=key)
+            yield not_one_of(kind, name, known, at=place, about=key)
+    for kind, name, known, place in keys:
+        if name not in known:
+            yield not_one_of(kind, name, known, at=place, about=key, span=document.key_span(place))
 
 
 def _within_a_sentence(name: str) -> str:

@@ -16,28 +16,25 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     """Add to a roster's problems each name that the catalogue lacks."""
     roster, problems = bound.roster, bound.problems
     if roster.phase is not None and roster.phase not in catalogue.phases:
-        problems.append(not_one_of("phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
+        problems.append(not_one_of("a phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
     skills = catalogue.skills
     levels = set(catalogue.levels)
     for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
         for skill, level in member.skills.items():
             if skill not in skills and catalogue.skill_of(skill) is None:
-                problem = not_one_of("skill", skill, skills, at=(*place, "skills", skill), about=_label(member))
+                problem = not_one_of("a skill", skill, skills, at=(*place, "skills", skill), about=_label(member))
                 problem.span = bound.document.key_span(problem.at)
                 problems.append(problem)
             if level not in levels:
                 at = (*place, "skills", skill)
-                problems.append(not_one_of("level", level, catalogue.levels, at=at, about=_label(member)))
+                problems.append(not_one_of("a level", level, catalogue.levels, at=at, about=_label(member)))
         if member.registration is not None and catalogue.register_of(member.registration) is None:
             problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))
         if member.staff_group is not None and catalogue.staff_group_of(member.staff_group) is None:
             groups = [group.name for group in catalogue.file.staff_groups.values()]
             at = (*place, "staff_group")
-            kind = "a staff group of the NHS electronic staff record"
-            problems.append(
-                not_one_of("staff group", member.staff_group, groups, at=at, about=_label(member), kind=kind)
-            )
+            problems.append(not_one_of("a staff group", member.staff_group, groups, at=at, about=_label(member)))
     for index, available in zip(bound.places["available"], roster.available, strict=True):
         if available.registration is not None and catalogue.register_of(available.registration) is None:
             at = ("available", index, "registration")
@@ -49,6 +46,9 @@ def _label(member: Member) -> str:
 
 
 def _unknown_register(value: str, catalogue: Catalogue, at: Path, about: str) -> Problem:
+    if not catalogue.registers:
+        fix = "leave the field out, or list `registers` in the catalogue"
+        return Problem("this catalogue knows no statutory registers", fix, at, about)
     known = ", ".join(catalogue.registers)
     return Problem(
         f"{quote(value)} is not a statutory register of clinicians",

@@ -8,12 +8,13 @@ and the NHS publish.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from mvdt.source.document import Document
-from mvdt.source.nodes import Span
+from mvdt.source.nodes import Mapping, Node, Sequence, Span
 
 HIDDEN: Final = "[not shown]"
 
@@ -179,39 +180,74 @@ _EMAIL = (
 )
 _HOME = r"\b(?:home|lives|living|address)\b[^\n]*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
 
+# Spaces that look like any other: an NHS number pasted from a document has them between its groups.
+_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f"), " ")
 _MEMO_LIMIT: Final = 20_000
 _clean: set[str] = set()
 
 
+@dataclass(slots=True)
 class Private:
-    """Personal data in a file: what it is, why it must not be there, and its span.
+    """Personal data in a file: what it is, why it must not be there, its span, and its value where YAML spells it out.
 
     `field` is the field's name as written, empty where the value gave it away.
     """
 
-    __slots__ = ("field", "span", "what", "why")
-
-    def __init__(self, what: str, why: str, span: Span, field: str) -> None:
-        self.what = what
-        self.why = why
-        self.span = span
-        self.field = field
+    what: str
+    why: str
+    span: Span
+    field: str
+    value: str = ""
 
 
 def personal_data(document: Document) -> list[Private]:
     """All personal data in a document, in the order of the text."""
-    lines = document.text.string.split("\n")
+    string = document.text.string.translate(_SPACES)
+    lines = string.split("\n")
     # Lines recur within and between rosters, so each is searched once.
-    if _clean.issuperset(lines):
-        return []
-    if len(_clean) >= _MEMO_LIMIT:
-        _clean.clear()
-    for line in lines:
-        if line not in _clean:
-            if _search(line):
-                return _all(lines)
-            _clean.add(line)
-    return []
+    found: list[Private] = []
+    if not _clean.issuperset(lines):
+        if len(_clean) >= _MEMO_LIMIT:
+            _clean.clear()
+        for line in lines:
+            if line not in _clean:
+                if _search(line):
+                    found = _all(lines)
+                    break
+                _clean.add(line)
+    if "\\" in string or "? " in string:
+        # What YAML spells in other letters than it means, no line shows.
+        found += [one for one in _in_tree(document.tree.root) if not any(_overlap(one.span, two.span) for two in found)]
+    return found
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def _in_tree(node: Node) -> Iterator[Private]:
+    """Personal data by what keys and values mean, however they are written."""
+    if isinstance(node, Mapping):
+        for key, (key_start, key_end, start, end) in node.spans.items():
+            why = _FIELDS.get(_spelt(key))
+            if why is not None:
+                value = node[key]
+                span = (start, end if end >= 0 else start + 1) if end != start else (key_start, key_end)
+                yield Private(key, why, span, key, value if isinstance(value, str) else "")
+            else:
+                yield from _in_value(node[key], (start, end))
+    elif isinstance(node, Sequence):
+        for item, span in zip(node, node.spans, strict=True):
+            yield from _in_value(item, span)
+
+
+def _in_value(value: Node, span: Span) -> Iterator[Private]:
+    if not isinstance(value, str):
+        yield from _in_tree(value)
+        return
+    for what, why, start, end, is_field in _search(value.translate(_SPACES)):
+        if not is_field:
+            yield Private(what, why, span, "", value[start:end])
 
 
 def _all(lines: list[str]) -> list[Private]:
@@ -301,10 +337,16 @@ def _spelt(name: str) -> str:
 def _value(line: str, after: int) -> tuple[int, int]:
     """Where the value of a field begins and ends on its line; both the line's end where it stands below."""
     start = after + len(line[after:]) - len(line[after:].lstrip())
-    if line[:after].count("{") > line[:after].count("}"):
-        stop = re.compile(r"[,}]").search(line, start)
-        return start, stop.start() if stop else len(line)
-    return start, max(len(line.rstrip()), start)
+    rest = max(len(line.rstrip()), start)
+    if line[:after].count("{") <= line[:after].count("}"):
+        return start, rest
+    opening = line[start : start + 1]
+    closing = {"'": "'", '"': '"', "[": "]", "{": "}"}.get(opening)
+    if closing is not None:
+        end = line.rfind(closing, start + 1) if closing == "}" else line.find(closing, start + 1)
+        return start, end + 1 if end >= 0 else rest
+    stop = re.compile(r"[,}]").search(line, start)
+    return start, stop.start() if stop else rest
 
 
 def _checks(number: str) -> bool:

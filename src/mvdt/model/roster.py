@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
+from pydantic import AliasChoices, BeforeValidator, Field, StringConstraints, ValidationError
 
 from mvdt.model.bind import Item, Problem, bind, iso_date, kind_of, names_like
 from mvdt.model.personal import Private, personal_data
 from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Path, Sequence, Span
 
-Label = Annotated[str, Field(min_length=1)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Day = Annotated[date, BeforeValidator(iso_date)]
 Share = Annotated[float, Field(ge=0, le=1.2, allow_inf_nan=False)]
 Employment = Literal["permanent", "fixed-term", "secondment", "contractor", "supplier"]
@@ -166,6 +166,7 @@ _LISTS: Final[dict[str, tuple[type[Item], str]]] = {
 }
 # The fields that say what somebody does: without them nobody knows whose place the person fills.
 _PLACED_BY: Final = (("role",), ("roles",), ("title",))
+_CATALOGUE_MARKS: Final = frozenset(("catalogue", "roles", "extends"))
 _MARKS: Final = frozenset(("team", "members"))
 
 
@@ -177,11 +178,11 @@ class BoundRoster:
 
     `duplicates` are keys that stand twice, `personal` is data that must not be there, `problems` everything else that
     could not be taken as it stands.
-    `unreadable` is true where a lost item could be a member whom nobody sees now. `is_team` is false where the file
-    could not be read to its end or is no roster at all: half a team is not judged.
+    `unreadable` is true where a lost item could be a member whom nobody sees now. `misread` are the list positions
+    of members whose role could not be read. `is_team` is false where the file could not be read to its end or is no roster at all: half a team is not judged.
     """
 
-    __slots__ = ("document", "duplicates", "personal", "places", "problems", "roster", "unreadable")
+    __slots__ = ("document", "duplicates", "misread", "personal", "places", "problems", "roster", "unreadable")
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -191,11 +192,13 @@ class BoundRoster:
         self.duplicates: list[tuple[str, Span, Span]] = []
         self.personal: list[Private] = personal_data(document)
         self.unreadable = False
+        self.misread: set[int] = set()
 
     @property
     def is_team(self) -> bool:
         """Whether there is a team to judge."""
-        return self.document.tree.complete and isinstance(self.document.tree.root, Mapping)
+        root = self.document.tree.root
+        return self.document.tree.complete and isinstance(root, Mapping) and is_roster(root)
 
 
 def is_roster(root: object) -> bool:
@@ -203,7 +206,7 @@ def is_roster(root: object) -> bool:
     if isinstance(root, dict):
         if _MARKS & root.keys():
             return True
-        if root.keys() & {"catalogue", "roles", "extends"}:
+        if root.keys() & _CATALOGUE_MARKS:
             return False
         return any(names_like(key, (*_MARKS, "vacancies")) for key in root)
     if isinstance(root, list):
@@ -220,7 +223,7 @@ def bind_roster(document: Document) -> BoundRoster:
     _note_duplicates(bound)
     if not tree.complete:
         return bound
-    if not isinstance(root, Mapping):
+    if not isinstance(root, Mapping) or not is_roster(root):
         bound.problems.append(_no_roster(root))
         return bound
     whole = _whole(root)
@@ -229,18 +232,24 @@ def bind_roster(document: Document) -> BoundRoster:
         bound.places = {name: range(len(getattr(whole, name))) for name in _LISTS}
     else:
         _bind_item_by_item(bound, root)
-    if not bound.roster.team:
+    if not bound.roster.team and not _tried(root, bound, "team"):
         fix = "add a first line `team:` with the team's name"
         bound.problems.append(Problem("the roster does not say which team it is of", fix, (), "team"))
-    if "members" not in root and any(names_like(key, ("members",)) for key in root):
+    if _tried(root, bound, "members"):
         # A misspelt `members` is an unknown field; that nobody is on the team would follow from it.
         bound.unreadable = True
-    if root.get("members") is None and not bound.unreadable:
+    elif root.get("members") is None:
         fix = "list who is on the team under `members:`"
-        bound.problems.append(
-            Problem("the roster has no members", fix, ("members",) if "members" in root else ("team",), "members")
-        )
+        at: Path = ("members",) if "members" in root else ("team",)
+        bound.problems.append(Problem("the roster has no members", fix, at, "members"))
     return bound
+
+
+def _tried(root: Mapping, bound: BoundRoster, field: str) -> bool:
+    """Whether a field is there, only misspelt or with a value that is reported already."""
+    if field in root:
+        return any(problem.at[:1] == (field,) for problem in bound.problems)
+    return any(field in names_like(key, (*Roster.model_fields,)) for key in root.keys() - Roster.model_fields.keys())
 
 
 def _whole(root: Mapping) -> Roster | None:
@@ -278,7 +287,8 @@ def _bind_list(bound: BoundRoster, name: str, node: object) -> None:
     problems, holds_people = bound.problems, name == "members"
     if not isinstance(node, Sequence):
         message = f"`{name}` must be a list, and here stands {kind_of(node)}"
-        problems.append(Problem(message, f"begin each entry under `{name}:` with `- `", (name,), name))
+        example = "- name: Priya Shah" if holds_people else "- role: user-researcher"
+        problems.append(Problem(message, f"begin each entry under `{name}:` with a dash: `{example}`", (name,), name))
         bound.unreadable = bound.unreadable or holds_people
         return
     items = []
@@ -293,7 +303,9 @@ def _bind_list(bound: BoundRoster, name: str, node: object) -> None:
         item = bind(model, entry, at=place, what=what, document=bound.document, problems=problems, about=about)
         if holds_people and len(problems) > before:
             lost = item is None or any(problem.at[2:3] in _PLACED_BY for problem in problems[before:])
-            bound.unreadable = bound.unreadable or lost
+            if lost:
+                bound.unreadable = True
+                bound.misread.add(index)
         if item is not None:
             items.append(item)
             places.append(index)
@@ -312,6 +324,8 @@ def _about(name: str, entry: Any, index: int) -> str:
 
 
 def _no_roster(root: object) -> Problem:
+    if isinstance(root, Mapping) and root.keys() & _CATALOGUE_MARKS:
+        return Problem("this is a catalogue, not a roster", "give it after --catalogue", (), "file")
     fix = "begin the file with `team:` and the team's name, then `members:`; `mvdt init` writes an example"
     if root is None:
         return Problem("the file is empty: it names no team and nobody on it", fix, (), "file")
@@ -322,4 +336,6 @@ def _no_roster(root: object) -> Problem:
             (),
             "file",
         )
+    if isinstance(root, Mapping):
+        return Problem("this is no roster: it has neither `team` nor `members`", fix, (), "file")
     return Problem("a roster begins with `team:`, and this file holds a text only", fix, (), "file")

@@ -183,7 +183,8 @@ class Team:
     """A roster's people on a day, the roles that they fill, and what the team needs.
 
     `people` are on the team on that day, `coming` not yet, `gone` no longer. `unplaced` are people whose role
-    nobody can tell. `unreadable` is true where an item that can't be read could be somebody who is needed.
+    nobody can tell. `unreadable` is true where an item that can't be read could be somebody who is needed, `misread` are
+    the list positions of members whose role can't be read.
     """
 
     def __init__(self, bound: BoundRoster, catalogue: Catalogue, on: date) -> None:
@@ -196,6 +197,7 @@ class Team:
         self.phase_given = roster.phase in catalogue.phases
         self.phase: str = roster.phase if self.phase_given else _assumed(catalogue)  # type: ignore[assignment]
         self.unreadable = bound.unreadable
+        self.misread = bound.misread
         self.people: list[Person] = []
         self.coming: list[Person] = []
         self.gone: list[Person] = []

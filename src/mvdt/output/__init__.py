@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class Page:
-    """What a format may know of where it will be read: the width in columns, and whether colours show."""
+    """What a format may know of where it will be read: the width in columns, whether colours show, the encoding."""
 
-    __slots__ = ("colour", "width")
+    __slots__ = ("colour", "encoding", "width")
 
-    def __init__(self, width: int = 80, *, colour: bool = False) -> None:
+    def __init__(self, width: int = 80, *, colour: bool = False, encoding: str = "utf-8") -> None:
         self.width = width
         self.colour = colour
+        self.encoding = encoding
 
 
 class Format(Protocol):

@@ -8,7 +8,7 @@ from typing import Final
 
 # Controls, and what reorders, joins or hides text: a name must not be able to change how its line is read.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _STYLES: Final = {
     "error": "1;31",
@@ -27,6 +27,31 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _UNSAFE.sub(_written_out, text)
+
+
+def encodable(text: str, encoding: str) -> str:
+    """A text as an encoding can write it: what it lacks without its accent, or by its number."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(character if character.isascii() else _plainly(character, encoding) for character in text)
+    return text
+
+
+def _plainly(character: str, encoding: str) -> str:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        import unicodedata
+
+        plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+        return plain or character.encode("ascii", "backslashreplace").decode()
+    return character
+
+
+def clipped(text: str, most: int) -> str:
+    """A text of at most so many characters, an ellipsis in place of what is cut."""
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def _written_out(found: re.Match[str]) -> str:
@@ -53,7 +78,7 @@ def padded(text: str, columns: int) -> str:
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, columns: int) -> tuple[str, ...]:
-    """A text in lines of at most so many columns, broken at spaces; a longer word has a line of its own.
+    """A text in lines of at most so many columns, broken at spaces, or within a word that is longer.
 
     Reasons, remedies and sources recur from team to team, so what was wrapped once is remembered.
     """
@@ -62,6 +87,14 @@ def wrapped(text: str, columns: int) -> tuple[str, ...]:
     line, used = "", 0
     for word in text.split():
         size = measure(word)
+        while size > columns:
+            # Only a word without end is cut: a name of a thousand letters, a path.
+            if line:
+                lines.append(line)
+            cut = max(next(n for n in range(len(word), 0, -1) if n == 1 or measure(word[:n]) <= columns), 1)
+            lines.append(word[:cut])
+            word, line, used = word[cut:], "", 0  # noqa: PLW2901
+            size = measure(word)
         if line and used + 1 + size > columns:
             lines.append(line)
             line, used = word, size

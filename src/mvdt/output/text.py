@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import SEVERITIES
 from mvdt.model.words import count, listed, share, short_day
-from mvdt.output._terminal import Paint, visible, width, wrapped
+from mvdt.output._terminal import Paint, clipped, encodable, visible, width, wrapped
 
 if TYPE_CHECKING:
     from mvdt.output import Page
     from mvdt.report import MemberReport, PostReport, Report, ReportedFinding, RoleReport, TeamReport
 
 _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}
+# Characters after which a text from a file is cut: names, whole sentences, paths and lines of the file.
+_NAME: Final = 60
+_SENTENCE: Final = 600
+_PATH: Final = 4_000
 _HELD: Final = ("filled", "available")
 _NARROWEST: Final = 24
 _SLIMMEST: Final = 60
@@ -37,6 +41,7 @@ class _Text:
         self.role_names = role_names
         self.width = max(min(page.width, _WIDEST), _SLIMMEST)
         self.paint = Paint(on=page.colour)
+        self.encoding = page.encoding
 
     def whole(self, report: Report) -> str:
         by_path: dict[str, list[ReportedFinding]] = {}
@@ -59,16 +64,22 @@ class _Text:
         lines += self.summary(report)
         return "\n".join(lines) + "\n" if lines else ""
 
+    def visible(self, text: str, most: int = _NAME) -> str:
+        """A text from a file, safe, within bounds and as the reader's encoding can show it."""
+        return encodable(visible(clipped(text, most)), self.encoding)
+
     def finding(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
         paint = self.paint
-        head = f"{visible(place.path)}:{place.line}:{place.column}: "
+        head = f"{self.visible(place.path, _PATH)}:{place.line}:{place.column}: "
         lines = [f"{paint(head, 'strong')}{paint(finding.severity, finding.severity)}: {paint(finding.rule, 'strong')}"]
         gutter = len(str(max([place.line, *(other.line for _, other in finding.related if other.path == place.path)])))
         bar = f"{' ' * gutter} |"
         lines += [bar, *self.snippet(finding, gutter)]
         for what, other in finding.related[:_NAMES_SHOWN]:
-            lines.append(f"{' ' * gutter} = see: {visible(what)}, {visible(other.path)}:{other.line}:{other.column}")
+            lines.append(
+                f"{' ' * gutter} = see: {self.visible(what)}, {self.visible(other.path, _PATH)}:{other.line}:{other.column}"
+            )
         more = len(finding.related) - _NAMES_SHOWN
         if more > 0:
             lines[-1] += f" and {more} more"
@@ -81,23 +92,27 @@ class _Text:
     def snippet(self, finding: ReportedFinding, gutter: int) -> list[str]:
         place, paint = finding.location, self.paint
         room = self.width - gutter - 4
-        source = place.snippet
-        before, marked = source[: place.column - 1], source[place.column - 1 : place.end_column - 1]
         # A long line is cut on the left so that its marked part shows, and on the right at the margin.
-        left = visible(before)
-        while width(left) > room // 2:
-            source, before, left = "", before[len(before) // 2 :], "..." + visible(before[len(before) // 2 :])
-        shown = left + visible(place.snippet[place.column - 1 :])
-        if width(shown) > room:
+        before = place.snippet[max(place.column - 1 - room, 0) : place.column - 1]
+        marked = place.snippet[place.column - 1 : place.end_column - 1][:room]
+        after = place.snippet[place.column - 1 : place.column - 1 + room]
+        left = self.visible(before, _PATH)
+        if place.column - 1 > room or width(left) > room // 2:
+            while width(left) > room // 2 - 3:
+                before = before[max(len(before) // 8, 1) :]
+                left = self.visible(before, _PATH)
+            left = "..." + left
+        shown = left + self.visible(after, _PATH)
+        if width(shown) > room or len(place.snippet) > place.column - 1 + room:
             while width(shown) > room - 3:
-                shown = shown[: max(len(shown) - max((width(shown) - room + 3) // 2, 1), 0)]
+                shown = shown[: len(shown) - max((width(shown) - room + 3) // 2, 1)]
             shown += "..."
         start = width(left)
-        length = max(min(width(visible(marked)), room - start), 1)
+        length = max(min(width(self.visible(marked, _PATH)), room - start), 1)
         carets = paint("^" * length, finding.severity)
         lines = [f"{paint(str(place.line).rjust(gutter), 'quiet')} | {shown}".rstrip()]
         margin = f"{' ' * gutter} | "
-        message = visible(finding.message)
+        message = self.visible(finding.message, _SENTENCE)
         beside = room - start - length - 1
         if beside >= _NARROWEST and len(wrapped(message, beside)) <= _LINES_BESIDE:
             first, *rest = wrapped(message, beside)
@@ -109,13 +124,13 @@ class _Text:
 
     def note(self, gutter: int, name: str, text: str) -> list[str]:
         lead = f"{' ' * gutter} = {name}: "
-        first, *rest = wrapped(visible(text), self.width - len(lead)) or ("",)
+        first, *rest = wrapped(self.visible(text, _SENTENCE), self.width - len(lead)) or ("",)
         return [lead + first, *(" " * len(lead) + line for line in rest)]
 
     def advice(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
         lead = f"  advice: {finding.rule}: "
-        text = f"{visible(finding.message)} ({visible(place.path)}:{place.line}:{place.column})"
+        text = f"{self.visible(finding.message, _SENTENCE)} ({self.visible(place.path, _PATH)}:{place.line}:{place.column})"
         first, *rest = wrapped(text, self.width - len(lead)) or ("",)
         return [f"  {self.paint('advice', 'advice')}: {finding.rule}: {first}", *("    " + line for line in rest)]
 
@@ -124,7 +139,7 @@ class _Text:
         phase = team.phase if team.phase_given else f"no phase given, judged as {team.phase}"
         facts = f"{people}, {share(team.fte)} FTE, {phase}"
         verdict = team.verdict.upper()
-        name = visible(team.team)
+        name = self.visible(team.team)
         gap = self.width - width(name) - len(facts) - len(verdict) - 3
         if gap > 0:
             head = [f"{self.paint(name, 'strong')}   {facts}{' ' * gap}{self.paint(verdict, team.verdict)}"]
@@ -141,10 +156,10 @@ class _Text:
             and not excepted
             and all(role.state in _HELD for role in team.roles if role.need == "essential")
         ):
-            lines += ["  " + line for line in wrapped(_praise(team), self.width - 2)]
+            lines += ["  " + line for line in wrapped(self.praise(team), self.width - 2)]
         for strength in team.strengths:
             lead = "  good: "
-            first, *rest = wrapped(visible(strength), self.width - len(lead))
+            first, *rest = wrapped(self.visible(strength, _SENTENCE), self.width - len(lead))
             lines += [f"  {self.paint('good', 'green')}: {first}", *(" " * len(lead) + line for line in rest)]
         return lines
 
@@ -152,7 +167,7 @@ class _Text:
         self, role: RoleReport, members: dict[str, MemberReport], doubted: set[str], *, unreadable: bool
     ) -> tuple[str, str, str]:
         """What the role is called, its mark, and who fills it; `doubted` are those whom a finding is about."""
-        name = visible(role.name)
+        name = self.visible(role.name)
         if role.state == "filled":
             names = [self.holder(role, members[holder]) for holder in role.holders[:_NAMES_SHOWN]]
             if len(role.holders) > _NAMES_SHOWN:
@@ -160,10 +175,10 @@ class _Text:
             mark = "!" if role.role in doubted or not doubted.isdisjoint(role.holders) else "+"
             return name, mark, listed(names, "and")
         if role.state == "available":
-            return name, "~", f"available{_by(role.available[0])}"
+            return name, "~", f"available{self.by(role.available[0])}"
         if unreadable:
             return name, "?", "can't be told: part of the roster can't be read"
-        return name, "x", _unfilled(role)
+        return name, "x", self.unfilled(role)
 
     def holder(self, role: RoleReport, member: MemberReport) -> str:
         notes = []
@@ -177,7 +192,7 @@ class _Text:
             ]
         if member.fte < 1:
             notes.append(share(member.fte))
-        return visible(member.name) + (f" ({', '.join(notes)})" if notes else "")
+        return self.visible(member.name) + (f" ({', '.join(notes)})" if notes else "")
 
     def table(self, entries: list[tuple[str, str, str]]) -> list[str]:
         """Two columns where they fit, else one."""
@@ -224,43 +239,39 @@ class _Text:
             parts.append((", ".join(found) or "no findings").capitalize() + ".")
         lines = [" ".join(parts)] if parts else []
         if report.left_out:
-            shown = [f"{visible(path)} ({why})" for path, why in report.left_out[:_LEFT_OUT_SHOWN]]
+            shown = [f"{self.visible(path, _PATH)} ({why})" for path, why in report.left_out[:_LEFT_OUT_SHOWN]]
             more = len(report.left_out) - len(shown)
             text = "Left out, being no rosters: " + ", ".join(shown) + (f" and {more:,} more" if more else "") + "."
             lines += wrapped(text, self.width)
         return lines
 
+    def by(self, post: PostReport) -> str:
+        who = f" from {self.visible(post.by)}" if post.by else ""
+        return who + (f" ({share(post.fte)})" if post.fte is not None else "")
 
-def _by(post: PostReport) -> str:
-    who = f" from {visible(post.by)}" if post.by else ""
-    return who + (f" ({share(post.fte)})" if post.fte is not None else "")
+    def unfilled(self, role: RoleReport) -> str:
+        """Who will fill a role, would, or stands in for it."""
+        if role.coming:
+            newcomer, start = role.coming[0]
+            return f"nobody yet, {self.visible(newcomer)} from {short_day(start)}"
+        if role.vacancies:
+            day = role.vacancies[0].from_
+            return f"nobody, vacancy from {short_day(day)}" if day else "nobody, vacancy"
+        if role.available:
+            return self.looks_in(role.available[0])
+        return "nobody" if role.need == "essential" else f"nobody ({role.need})"
 
+    def looks_in(self, post: PostReport) -> str:
+        part = f" ({share(post.fte)})" if post.fte is not None else ""
+        return f"nobody; {self.visible(post.by) if post.by else 'somebody else'} looks in{part}"
 
-def _unfilled(role: RoleReport) -> str:
-    """Who will fill a role, would, or stands in for it."""
-    if role.coming:
-        newcomer, start = role.coming[0]
-        return f"nobody yet, {visible(newcomer)} from {short_day(start)}"
-    if role.vacancies:
-        day = role.vacancies[0].from_
-        return f"nobody, vacancy from {short_day(day)}" if day else "nobody, vacancy"
-    if role.available:
-        return _looks_in(role.available[0])
-    return "nobody" if role.need == "essential" else f"nobody ({role.need})"
-
-
-def _looks_in(post: PostReport) -> str:
-    part = f" ({share(post.fte)})" if post.fte is not None else ""
-    return f"nobody; {visible(post.by) if post.by else 'somebody else'} looks in{part}"
-
-
-def _praise(team: TeamReport) -> str:
-    essential = [role for role in team.roles if role.need == "essential"]
-    roles = (
-        f"All {count(len(essential), 'essential role')} are filled"
-        if essential
-        else "Every role that is asked for is filled"
-    )
-    lead = f"{visible(team.lead)} leads the product, " if team.lead else ""
-    roles = roles if not lead else roles[0].lower() + roles[1:]
-    return f"Well done: {visible(team.team)} is a viable team. {lead}{roles}, and nothing here needs mending."
+    def praise(self, team: TeamReport) -> str:
+        essential = [role for role in team.roles if role.need == "essential"]
+        roles = (
+            f"All {count(len(essential), 'essential role')} are filled"
+            if essential
+            else "Every role that is asked for is filled"
+        )
+        lead = f"{self.visible(team.lead)} leads the product, " if team.lead else ""
+        roles = roles if not lead else roles[0].lower() + roles[1:]
+        return f"Well done: {self.visible(team.team)} is a viable team. {lead}{roles}, and nothing here needs mending."

@@ -161,6 +161,8 @@ def _bytes(path: str) -> bytes:
 def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:
     if isinstance(error, FileNotFoundError):
         return Unreadable(path, "there is no such file or folder", "check the path and the folder you are in")
+    if isinstance(error, IsADirectoryError):
+        return Unreadable(path, "this is a folder, not a file", "give the path of the file")
     if isinstance(error, PermissionError):
         return Unreadable(path, "you are not allowed to read this", "ask its owner for read permission")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

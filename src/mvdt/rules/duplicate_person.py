@@ -78,7 +78,7 @@ def duplicate_person(team: Team, options: NoOptions) -> Iterator[Finding]:  # no
                 fix="one person with two roles is one entry with `roles: [.., ..]`; two people need two labels",
                 about=name,
                 at=person.at("name"),
-                related=[(f"the first {name}", first.at("name"))],
+                related=[(f"the first {first.label}", first.at("name"))],
             )
 
 

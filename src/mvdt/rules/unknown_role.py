@@ -78,7 +78,7 @@ def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
         for index, name in enumerate(member.roles):
             if team.catalogue.role_of(name) is None:
                 yield _unknown(team, name, (*person.at("roles"), index), about=person.label)
-        if not person.roles and member.role is None and not member.roles:
+        if not person.roles and member.role is None and not member.roles and person.index not in team.misread:
             yield _unplaced(person)
     posts = [(post.role, place) for post, place in team.vacancies]
     posts += [(post.role, place) for post, place in team.available]

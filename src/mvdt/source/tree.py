@@ -108,7 +108,7 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
             counted += 1
             if frame is None:
                 tree.root = value
-                tree.start = start
+                tree.start = start if end > start else 0
             elif frame.node.__class__ is Mapping:
                 key = frame.key
                 if key is None:

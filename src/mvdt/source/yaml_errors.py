@@ -10,6 +10,8 @@ from yaml import MarkedYAMLError, YAMLError
 from mvdt.source.nodes import Fault
 
 _LINE_BREAK = re.compile(r"[\r\n]")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z_][\w-]*(:)[^\s/]")
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s#:][^:#]*: +[^\s'\"{\[|>&*#][^#]*?:(?: |$)")
 
 
@@ -21,10 +23,6 @@ class _Complaint(NamedTuple):
     at: int
     began: int
     string: str
-
-    @property
-    def character(self) -> str:
-        return self.string[self.at : self.at + 1]
 
     @property
     def line_start(self) -> int:
@@ -58,11 +56,33 @@ def explain(error: YAMLError, string: str) -> Fault:
     )
 
 
-def _tab(said: _Complaint) -> Fault | None:
-    indentation = said.line[: len(said.line) - len(said.line.lstrip())]
-    if "\t" not in indentation:
+def _conflict(said: _Complaint) -> Fault | None:
+    found = _CONFLICT.search(said.string)
+    if found is None:
         return None
-    tab = said.line_start + indentation.index("\t")
+    return Fault(
+        "two versions of this file were merged and the conflict was never settled",
+        "keep one of the two versions, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+        *found.span(),
+    )
+
+
+def _directive(said: _Complaint) -> Fault | None:
+    if "incompatible YAML" not in said.problem and "directive" not in said.context:
+        return None
+    return Fault(
+        "a line that begins with `%` is an instruction to YAML, and this one is not understood",
+        "delete the line",
+        said.line_start,
+        said.line_end(said.at),
+    )
+
+
+def _tab(said: _Complaint) -> Fault | None:
+    before = said.string[said.line_start : said.at + 1]
+    if "\t" not in before or before.strip(" \t-"):
+        return None
+    tab = said.line_start + before.index("\t")
     return Fault(
         "this line is indented with a tab, and YAML allows only spaces",
         "replace the tab by spaces, in step with the lines around it",
@@ -106,6 +126,24 @@ def _nothing_there(said: _Complaint) -> Fault | None:
     )
 
 
+def _no_space(said: _Complaint) -> Fault | None:
+    if "mapping values are not allowed" not in said.problem and "could not find expected ':'" not in said.problem:
+        return None
+    above = said.string.rfind("\n", 0, max(said.line_start - 1, 0)) + 1
+    for start in (said.began, said.line_start, above):
+        line_start = said.string.rfind("\n", 0, start) + 1
+        found = _NO_SPACE.match(said.string[line_start : said.line_end(line_start)])
+        if found is not None:
+            colon = line_start + found.start(1)
+            return Fault(
+                "there is no space after the colon, so YAML can't tell the field from its text",
+                "put a space after the colon",
+                colon,
+                colon + 1,
+            )
+    return None
+
+
 def _colon(said: _Complaint) -> Fault | None:
     if "mapping values are not allowed" not in said.problem:
         return None
@@ -125,11 +163,14 @@ def _colon(said: _Complaint) -> Fault | None:
 
 
 def _reserved(said: _Complaint) -> Fault | None:
-    if "cannot start any token" not in said.problem:
+    if "cannot start any token" in said.problem:
+        at = said.at
+    elif "alphabetic or numeric character" in said.problem:
+        at = said.began
+    else:
         return None
-    return Fault(
-        f"a text can't begin with `{said.character}` in YAML", "put the text in quotation marks", said.at, said.at + 1
-    )
+    character = said.string[at : at + 1]
+    return Fault(f"a text can't begin with `{character}` in YAML", "put the text in quotation marks", at, at + 1)
 
 
 def _no_colon(said: _Complaint) -> Fault | None:
@@ -145,11 +186,30 @@ def _no_colon(said: _Complaint) -> Fault | None:
 
 
 def _list_out_of_step(said: _Complaint) -> Fault | None:
-    if "block collection" not in said.context and "block sequence entries are not allowed" not in said.problem:
+    dash = "block mapping" in said.context and said.string[said.at : said.at + 2] in ("- ", "-\n")
+    if (
+        not dash
+        and "block collection" not in said.context
+        and "block sequence entries are not allowed" not in said.problem
+    ):
         return None
     return Fault(
         "this line does not line up with the entries of the list above it",
         "begin each entry of a list with `- ` in the same column, and its fields two columns further right",
+        said.at,
+        said.at + 1,
+    )
+
+
+def _after_quotation(said: _Complaint) -> Fault | None:
+    before = said.line[: said.at - said.line_start].rstrip()
+    if "block mapping" not in said.context or before[-1:] not in ("'", '"'):
+        return None
+    mark = before[-1]
+    other = '"' if mark == "'" else "'"
+    return Fault(
+        "the quotation ends before this, and more text follows",
+        f"put the whole text in quotation marks, of the other kind ({other}) if it holds {mark} itself",
         said.at,
         said.at + 1,
     )
@@ -167,26 +227,31 @@ def _fields_out_of_step(said: _Complaint) -> Fault | None:
 
 
 def _escape(said: _Complaint) -> Fault | None:
-    if "unknown escape character" not in said.problem:
+    if "unknown escape character" not in said.problem and "Unicode character escape" not in said.problem:
         return None
+    at = said.string.rfind("\\", 0, said.at + 1)
     return Fault(
-        f"`\\{said.character}` means nothing inside double quotation marks",
+        f"`\\{said.string[at + 1 : at + 2]}` has a meaning inside double quotation marks that does not fit here",
         "use single quotation marks, or write the backslash twice",
-        max(said.at - 1, 0),
-        said.at + 1,
+        at,
+        at + 2,
     )
 
 
 # The first that knows the complaint speaks: the more certain causes come first.
 _CAUSES: Final = (
+    _conflict,
+    _directive,
     _tab,
     _open_quotation,
     _brackets,
     _nothing_there,
+    _no_space,
     _colon,
     _reserved,
     _no_colon,
     _list_out_of_step,
+    _after_quotation,
     _fields_out_of_step,
     _escape,
 )
