@@ -281,6 +281,8 @@ def _secrets(bound: BoundRoster) -> list[str]:
 
 
 def _redacted(text: str, secrets: list[str]) -> str:
+    if not secrets:
+        return text
     for secret in secrets:
         text = text.replace(secret, HIDDEN)
     return text

@@ -72,7 +72,7 @@ def _one(name: str, known: Catalogue, here: Page) -> str:
     rows = [("family", known.family_name(known.family_of(name)))]
     if role.kind_of:
         rows.append(("a kind of", f"{role.kind_of}, and fills it"))
-    kinds = [key for key, other in known.roles.items() if other.kind_of == name]
+    kinds = known.kinds(name)
     if kinds:
         rows.append(("filled by", ", ".join([name, *kinds])))
     if role.need or role.need_if_clinical:

@@ -223,6 +223,7 @@ class Catalogue:
         self.spoken: dict[str, str] = {key: _within_a_sentence(role.name) for key, role in file.roles.items()}
         self.leading: list[str] = [key for key, role in file.roles.items() if role.leads_product]
         self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
+        self._kinds: dict[str, list[str]] = {}
         self._roles_seen: dict[str, str | None] = {}
         self._skills_seen: dict[str, str | None] = {}
         self._clinicians_seen: dict[str, str | None] = {}
@@ -238,6 +239,13 @@ class Catalogue:
                 if level is not None:
                     found.append((name, level))
             self._needs[phase, clinical] = found
+        return found
+
+    def kinds(self, role: str) -> list[str]:
+        """The roles that are a kind of this one, in the order of the catalogue."""
+        found = self._kinds.get(role)
+        if found is None:
+            found = self._kinds[role] = [key for key, other in self.roles.items() if other.kind_of == role]
         return found
 
     def role_of(self, text: str) -> str | None:

@@ -5,6 +5,8 @@ Roles are not among them: a role that the catalogue lacks is the rule `unknown-r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mvdt.model.bind import Problem, not_one_of
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.roster import BoundRoster, Member
@@ -18,17 +20,11 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     if roster.phase is not None and roster.phase not in catalogue.phases:
         problems.append(not_one_of("a phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
     skills = catalogue.skills
-    levels = set(catalogue.levels)
+    levels = catalogue.levels
     for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
-        for skill, level in member.skills.items():
-            if skill not in skills and catalogue.skill_of(skill) is None:
-                problem = not_one_of("a skill", skill, skills, at=(*place, "skills", skill), about=_label(member))
-                problem.span = bound.document.key_span(problem.at)
-                problems.append(problem)
-            if level not in levels:
-                at = (*place, "skills", skill)
-                problems.append(not_one_of("a level", level, catalogue.levels, at=at, about=_label(member)))
+        if not (member.skills.keys() <= skills.keys() and set(member.skills.values()) <= set(levels)):
+            problems += _unknown_skills(bound, member, place, catalogue)
         if member.registration is not None and catalogue.register_of(member.registration) is None:
             problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))
         if member.staff_group is not None and catalogue.staff_group_of(member.staff_group) is None:
@@ -39,6 +35,16 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
         if available.registration is not None and catalogue.register_of(available.registration) is None:
             at = ("available", index, "registration")
             problems.append(_unknown_register(available.registration, catalogue, at, available.role))
+
+
+def _unknown_skills(bound: BoundRoster, member: Member, place: Path, catalogue: Catalogue) -> Iterator[Problem]:
+    about = _label(member)
+    for skill, level in member.skills.items():
+        at = (*place, "skills", skill)
+        if catalogue.skill_of(skill) is None:
+            yield not_one_of("a skill", skill, catalogue.skills, at=at, about=about, span=bound.document.key_span(at))
+        if level not in catalogue.levels:
+            yield not_one_of("a level", level, catalogue.levels, at=at, about=about)
 
 
 def _label(member: Member) -> str:

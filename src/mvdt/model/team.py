@@ -288,6 +288,9 @@ class Team:
         wanted = self.roster.led_by
         if wanted is None:
             return None
+        for person in self.people:
+            if person.label == wanted:
+                return person
         text = normalise(wanted)
         for person in self.people:
             if text in (normalise(person.label), normalise(person.member.id or "")):

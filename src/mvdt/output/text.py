@@ -66,6 +66,8 @@ class _Text:
 
     def visible(self, text: str, most: int = _NAME) -> str:
         """A text from a file, safe, within bounds and as the reader's encoding can show it."""
+        if text.isascii() and len(text) <= most and text.isprintable():
+            return text
         return encodable(visible(clipped(text, most)), self.encoding)
 
     def finding(self, finding: ReportedFinding) -> list[str]:

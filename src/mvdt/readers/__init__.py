@@ -146,9 +146,11 @@ def _new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
 def _bytes(path: str) -> bytes:
     try:
         with open(path, "rb", buffering=0) as file:
-            # One read takes a whole roster; a file that claims to have no size, or grows, takes more.
-            data = file.read(SIZE_LIMIT + 1) or b""
-            while 0 < len(data) <= SIZE_LIMIT:
+            # Asking for the limit at once would set that much memory aside for each file.
+            size = min(os.fstat(file.fileno()).st_size, SIZE_LIMIT)
+            data = file.read(size + 1) or b""
+            while size < len(data) <= SIZE_LIMIT:
+                # The file has grown, or never told its size.
                 more = file.read(SIZE_LIMIT + 1 - len(data))
                 if not more:
                     break

@@ -142,7 +142,7 @@ def _need(team: Team, state: RoleState) -> str:
 
 def _hire(team: Team, state: RoleState) -> str:
     name = team.spoken(state.role)
-    kinds = [key for key, role in team.catalogue.roles.items() if role.kind_of == state.role]
+    kinds = team.catalogue.kinds(state.role)
     few = 4
     others = f" ({listed(a(team.spoken(kind)) for kind in kinds)} counts)" if 0 < len(kinds) <= few else ""
     if team.role(state.role).can_be_available:
