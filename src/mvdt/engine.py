@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from mvdt.model.project import Project, TeamCard
 from mvdt.model.roster import BoundRoster, RosterException, bind_roster, is_roster
 from mvdt.model.strengths import strengths
 from mvdt.model.team import Person, RoleState, Team
+from mvdt.processes import share_out
 from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
 from mvdt.report import (
     Crash,
@@ -34,6 +36,8 @@ from mvdt.source.document import Document, Location
 from mvdt.source.nodes import Span
 
 _SHORTEST_SECRET: Final = 4
+# Below it, a second process costs more than it saves.
+_FILES_WORTH_A_PROCESS: Final = 100
 
 
 class UnknownRule(Exception):
@@ -86,8 +90,11 @@ def check(
     fail_on: Severity = ERROR,
     standard_input: Callable[[], bytes] | None = None,
     standard_input_name: str = "<stdin>",
+    processes: int = 1,
 ) -> Report:
     """Check the rosters at these paths, `-` being standard input, as they stand on a day.
+
+    Many files are shared out over as many processes as `processes` allows.
 
     Raises `model.catalogue.BadCatalogue` for a catalogue that can't be used, `readers.Unreadable` for one that
     can't be opened, and `UnknownRule` for a selection that names none.
@@ -100,11 +107,17 @@ def check(
         known = load(catalogue)
         run = _Run(known, chosen, on)
         run.report.fail_on = fail_on
-        for source in _sources(paths, standard_input, standard_input_name):
-            if isinstance(source, Unreadable):
-                run.report.unchecked.append(Trouble(source.path, source.message, source.fix))
-            else:
-                run.file(source)
+        sources = list(_sources(paths, standard_input, standard_input_name))
+        parts = max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1)
+        size = -(-len(sources) // parts)
+
+        def judge(part: list[Source | Unreadable]) -> _Judged:
+            return _Run(known, chosen, on).files(part)
+
+        for judged in share_out(
+            judge, [sources[at : at + size] for at in range(0, len(sources), size)] if size else []
+        ):
+            run.take(judged)
         run.project_rules()
         run.finish()
         return run.report
@@ -119,6 +132,16 @@ def _sources(
     if STANDARD_INPUT in paths and standard_input is not None:
         yield Source(name, named=True, read=standard_input)
     yield from find([path for path in paths if path != STANDARD_INPUT or standard_input is None])
+
+
+@dataclass(slots=True)
+class _Judged:
+    """What judging some files one by one has given; the report is not finished."""
+
+    report: Report
+    project: Project
+    exceptions: dict[str, list[RosterException]]
+    order: list[str]
 
 
 class _Run:
@@ -137,6 +160,29 @@ class _Run:
         self.always = {rule.name for rule in rules if rule.always}
         self.exceptions: dict[str, list[RosterException]] = {}
         self.order: dict[str, int] = {}
+
+    def files(self, sources: list[Source | Unreadable]) -> _Judged:
+        """Read and judge each file by itself."""
+        for source in sources:
+            if isinstance(source, Unreadable):
+                self.report.unchecked.append(Trouble(source.path, source.message, source.fix))
+            else:
+                self.file(source)
+        return _Judged(self.report, self.project, self.exceptions, list(self.order))
+
+    def take(self, judged: _Judged) -> None:
+        """Add what a part has given, parts in their order."""
+        mine, theirs = self.report, judged.report
+        mine.teams += theirs.teams
+        mine.findings += theirs.findings
+        mine.unread += theirs.unread
+        mine.unchecked += theirs.unchecked
+        mine.left_out += theirs.left_out
+        mine.crashes += theirs.crashes
+        self.project.teams += judged.project.teams
+        self.exceptions |= judged.exceptions
+        for path in judged.order:
+            self.order[path] = len(self.order)
 
     def file(self, source: Source) -> None:
         """Read and judge one file."""

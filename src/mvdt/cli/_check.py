@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from mvdt.cli._run import Colour, complain, day, fail, fail_for, page, say
+from mvdt.processes import available
 from mvdt.report import NOTHING_TO_CHECK
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def run(
             fail_on=fail_on,
             standard_input=_standard_input,
             standard_input_name=stdin_name,
+            processes=available(),
         )
     except BadCatalogue as error:
         fail_for(error)

@@ -26,7 +26,7 @@ def _all(team: Team) -> Iterator[str]:
     if managers and clinicians and (lead is None or lead in managers or lead in clinicians):
         yield (
             f"{_called(managers[0])} and {_called(clinicians[0])} pair product management with clinical leadership, "
-            "the arrangement that leads to the best results"
+            "the arrangement that works best"
         )
     if lead is not None and lead.member.employment == "permanent":
         yield f"{_called(lead)}, who leads the product, is the organisation's own: what the team learns stays"
