@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from mvdt.exit_codes import BUG, CLEAN, COULD_NOT_CHECK, FOUND, NOTHING_TO_CHECK
 from mvdt.findings import ERROR, SEVERITIES, WARNING, Severity
 
 if TYPE_CHECKING:
@@ -16,12 +17,6 @@ Verdict = Literal["red", "amber", "green"]
 Status = Literal["active", "excepted", "baselined"]
 
 VERDICTS: Final[tuple[Verdict, ...]] = ("red", "amber", "green")
-
-CLEAN: Final = 0
-FOUND: Final = 1
-COULD_NOT_CHECK: Final = 2
-NOTHING_TO_CHECK: Final = 3
-BUG: Final = 4
 
 
 @dataclass(slots=True, kw_only=True)

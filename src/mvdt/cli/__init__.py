@@ -12,7 +12,8 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from mvdt.cli._run import INTERRUPTED, bug, interrupted
+from mvdt.cli._run import bug, interrupted
+from mvdt.exit_codes import INTERRUPTED
 
 
 def main() -> NoReturn:

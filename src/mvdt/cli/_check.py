@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from mvdt.cli._run import Colour, complain, day, fail, fail_for, page, say
+from mvdt.exit_codes import NOTHING_TO_CHECK
 from mvdt.processes import available
-from mvdt.report import NOTHING_TO_CHECK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import traceback
-from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, TextIO
 
-from mvdt.report import BUG, COULD_NOT_CHECK
+from mvdt.exit_codes import BUG, COULD_NOT_CHECK, INTERRUPTED
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mvdt.model.catalogue import BadCatalogue, Catalogue
     from mvdt.output import Page
 
 Colour = Literal["auto", "always", "never"]
-
-INTERRUPTED = 130
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
@@ -61,6 +58,8 @@ def fail(message: str, fix: str, code: int = COULD_NOT_CHECK) -> NoReturn:
 
 def bug(error: Exception) -> int:
     """Say that mvdt itself failed, without what it was reading; the exit code."""
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(frame.filename)}, line {frame.lineno}"
     complain(
@@ -79,6 +78,8 @@ def interrupted() -> int:
 
 def page(colour: Colour, stream: TextIO | None = None) -> Page:
     """How wide the stream is and whether it shows colours."""
+    import shutil
+
     from mvdt.output import Page
 
     stream = stream or sys.stdout
@@ -102,6 +103,8 @@ def _coloured(colour: Colour, *, terminal: bool) -> bool:
 
 def day(text: str | None) -> date:
     """The date that `--on` or `MVDT_TODAY` gives, or today's."""
+    from datetime import date
+
     name = "--on"
     if text is None:
         name, text = "MVDT_TODAY", os.environ.get("MVDT_TODAY")
