@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from mvdt.source.document import Document
@@ -152,6 +152,7 @@ _FIELDS: Final[dict[str, str]] = {
 
 _KEY = re.compile(r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)(["']?)([A-Za-z][\w .-]*?)\1[ \t]*:(?=[ \t]|$)""")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
+_DIGIT = re.compile(r"[0-9@]")
 # What every value below has: six digits close together, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
     r"(?:\d\D{0,5}?){6}|@|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b", re.IGNORECASE
@@ -289,7 +290,7 @@ def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
             if why is not None:
                 start, end = _value(line, key.end())
                 found.append((key[2], why, start, end, True))
-    if not _INTERESTING.search(line):
+    if not (_DIGIT.search(line) and _INTERESTING.search(line)):
         return found
     values = [
         *_matches("an NHS number", _PRIVATE, _NHS_NUMBER, line, only=_checks),
@@ -329,6 +330,7 @@ def _matches(
     return found
 
 
+@lru_cache(maxsize=4_096)
 def _spelt(name: str) -> str:
     """A field's name as the table spells it: `- "NHS number"` is `nhs_number`."""
     return _NOT_LETTER.sub("_", name.casefold()).strip("_")

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 SIZE_LIMIT: Final = 16 * 1024 * 1024
 """Bytes. A roster of 50,000 members has 12.5 MB; a team has some kilobytes."""
 
+# Bytes; a roster of ten people has three thousand. A regular file gives less than asked for only at its end.
+_ONE_READ: Final = 64 * 1024
+_MORE: Final = 1024 * 1024
+
 STANDARD_INPUT: Final = "-"
 
 # Folders that hold tools' own files, never rosters; hidden ones are left out as well.
@@ -78,7 +82,7 @@ def find(paths: Sequence[str]) -> Iterator[Source | Unreadable]:
     A path that is not there, or no file and no folder, comes back as an `Unreadable` in its place.
     """
     seen: set[tuple[int, int]] = set()
-    for path in paths:
+    for path in dict.fromkeys(paths):
         try:
             status = os.stat(path)
         except (OSError, ValueError) as error:
@@ -90,7 +94,8 @@ def find(paths: Sequence[str]) -> Iterator[Source | Unreadable]:
             yield Unreadable(
                 path, "this is neither a file nor a folder", "give the path of a roster or of a folder of rosters"
             )
-        elif _new(status, seen):
+        elif _identity(status) not in seen or not status.st_ino:
+            seen.add(_identity(status))
             yield Source(path, named=True)
 
 
@@ -113,6 +118,7 @@ def read(source: Source) -> Document:
 
 def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unreadable]:
     try:
+        device = os.stat(folder).st_dev
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield _unreadable(folder, error)
@@ -127,35 +133,40 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unreadab
             yield from _walk(path, seen)
         elif os.path.splitext(entry.name)[1].lower() in known:
             try:
-                status = entry.stat()
+                linked = entry.is_symlink()
+                regular = entry.is_file()
+                identity = _identity(entry.stat()) if linked else (device, entry.inode())
             except OSError as error:
                 yield _unreadable(path, error)
                 continue
-            if stat.S_ISREG(status.st_mode) and _new(status, seen):
+            if regular and identity not in seen:
+                seen.add(identity)
                 yield Source(path, named=False)
+            elif linked and not regular and not entry.is_dir():
+                yield Unreadable(path, "this link leads nowhere", "mend the link, or delete it")
 
 
-def _new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
-    identity = (status.st_dev, status.st_ino)
-    if identity in seen and status.st_ino:
-        return False
-    seen.add(identity)
-    return True
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
 
 
 def _bytes(path: str) -> bytes:
     try:
-        with open(path, "rb", buffering=0) as file:
-            # Asking for the limit at once would set that much memory aside for each file.
-            size = min(os.fstat(file.fileno()).st_size, SIZE_LIMIT)
-            data = file.read(size + 1) or b""
-            while size < len(data) <= SIZE_LIMIT:
-                # The file has grown, or never told its size.
-                more = file.read(SIZE_LIMIT + 1 - len(data))
-                if not more:
-                    break
-                data += more
+        # Python's own file objects cost three times as much as the reading.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            data = os.read(descriptor, _ONE_READ)
+            if len(data) == _ONE_READ:
+                parts = [data]
+                length = len(data)
+                while data and length <= SIZE_LIMIT:
+                    data = os.read(descriptor, _MORE)
+                    parts.append(data)
+                    length += len(data)
+                return b"".join(parts)
             return data
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise _unreadable(path, error) from None
 
