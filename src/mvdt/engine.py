@@ -10,32 +10,20 @@ from datetime import date
 from typing import Any, Final
 
 from mvdt import rules as rule_files
+from mvdt.describe import hidden, redacted, secrets_of, team_report
 from mvdt.findings import ERROR, SEVERITIES, Finding, Severity
 from mvdt.model.catalogue import Catalogue, load
 from mvdt.model.names import check_names
-from mvdt.model.personal import HIDDEN
 from mvdt.model.project import Project, TeamCard
 from mvdt.model.roster import BoundRoster, RosterException, bind_roster, is_roster
-from mvdt.model.strengths import strengths
-from mvdt.model.team import Person, RoleState, Team
+from mvdt.model.team import Team
 from mvdt.processes import share_out
 from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
-from mvdt.report import (
-    Crash,
-    MemberReport,
-    PostReport,
-    Report,
-    ReportedFinding,
-    RoleReport,
-    TeamReport,
-    Trouble,
-    verdict,
-)
+from mvdt.report import Crash, Report, ReportedFinding, Trouble, verdict
 from mvdt.rules import TOPICS, Rule
 from mvdt.source.document import Document, Location
 from mvdt.source.nodes import Span
 
-_SHORTEST_SECRET: Final = 4
 # Below it, a second process costs more than it saves.
 _FILES_WORTH_A_PROCESS: Final = 100
 
@@ -130,7 +118,8 @@ def _sources(
     paths: Sequence[str], standard_input: Callable[[], bytes] | None, name: str
 ) -> Iterator[Source | Unreadable]:
     if STANDARD_INPUT in paths and standard_input is not None:
-        yield Source(name, named=True, read=standard_input)
+        # Two sources of one name would be taken for one.
+        yield Source(f"{name} (standard input)" if name in paths else name, named=True, read=standard_input)
     yield from find([path for path in paths if path != STANDARD_INPUT or standard_input is None])
 
 
@@ -198,17 +187,17 @@ class _Run:
         self.order[source.path] = len(self.order)
         bound = bind_roster(document)
         check_names(bound, self.catalogue)
-        secrets = _secrets(bound)
+        secrets = secrets_of(bound)
         found = list(self._judge("BoundRoster", bound, source.path))
         if bound.is_team:
             team = Team(bound, self.catalogue, self.on)
             found += self._judge("Team", team, source.path)
             name: str | None = team.name
             self._add(found, bound, name, secrets)
-            self.report.teams.append(_team_report(team, secrets))
+            self.report.teams.append(team_report(team, secrets))
             if bound.roster.team:
                 at = document.locate(document.span(("team",)))
-                self.project.teams.append(TeamCard(_redacted(team.name, secrets), source.path, _hidden(at, bound)))
+                self.project.teams.append(TeamCard(redacted(team.name, secrets), source.path, hidden(at, bound)))
             if bound.roster.exceptions:
                 self.exceptions[source.path] = bound.roster.exceptions
         else:
@@ -272,15 +261,15 @@ class _Run:
     def _add(self, found: list[tuple[Rule, Finding]], bound: BoundRoster, team: str | None, secrets: list[str]) -> None:
         document = bound.document
         for rule, finding in found:
-            location = _hidden(_located(document, finding.at, finding.span), bound)
+            location = hidden(_located(document, finding.at, finding.span), bound)
             related = [
-                (_redacted(what, secrets), _hidden(_located(document, at, None), bound)) for what, at in finding.related
+                (redacted(what, secrets), hidden(_located(document, at, None), bound)) for what, at in finding.related
             ]
             if secrets:
-                finding.message = _redacted(finding.message, secrets)
-                finding.fix = _redacted(finding.fix, secrets)
-                finding.about = _redacted(finding.about, secrets)
-                team = _redacted(team, secrets) if team is not None else None
+                finding.message = redacted(finding.message, secrets)
+                finding.fix = redacted(finding.fix, secrets)
+                finding.about = redacted(finding.about, secrets)
+                team = redacted(team, secrets) if team is not None else None
             self._report(rule, finding, team, location, related)
 
     def _report(
@@ -318,79 +307,7 @@ def _what_else(root: object) -> str:
     return "a list of something else" if isinstance(root, list) else "a text without fields"
 
 
-def _secrets(bound: BoundRoster) -> list[str]:
-    """The personal data of a file, the longest first, to be kept out of all that is said about it."""
-    string = bound.document.text.string
-    values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in bound.personal}
-    values |= {private.value for private in bound.personal}
-    return sorted((value for value in values if len(value) >= _SHORTEST_SECRET), key=lambda value: (-len(value), value))
-
-
-def _redacted(text: str, secrets: list[str]) -> str:
-    if not secrets:
-        return text
-    for secret in secrets:
-        text = text.replace(secret, HIDDEN)
-    return text
-
-
-def _hidden(location: Location, bound: BoundRoster) -> Location:
-    """A location whose line shows no personal data."""
-    if bound.personal:
-        start = location.offset
-        line = location.snippet
-        for private in bound.personal:
-            first, last = (min(max(offset - start, 0), len(line)) for offset in private.span)
-            line = line[:first] + "*" * (last - first) + line[last:]
-        location.snippet = line
-    return location
-
-
 def _described(error: Exception) -> str:
     # The name and the place, never the text: it may quote the roster.
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {frame.name}, line {frame.lineno}"
-
-
-def _team_report(team: Team, secrets: list[str]) -> TeamReport:
-    def member(person: Person) -> MemberReport:
-        return MemberReport(_redacted(person.label, secrets), person.roles, person.fte, person.fte_given)
-
-    return TeamReport(
-        team=_redacted(team.name, secrets),
-        path=team.path,
-        phase=team.phase,
-        phase_given=team.phase_given,
-        fte=round(team.fte, 2),
-        lead=_redacted(team.lead.label, secrets) if team.lead else None,
-        members=[member(person) for person in team.people],
-        roles=[_role_report(team, state, secrets) for state in team.needs],
-        strengths=[_redacted(strength, secrets) for strength in strengths(team)],
-        unreadable=team.unreadable,
-    )
-
-
-def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport:
-    return RoleReport(
-        role=state.role,
-        name=team.spoken(state.role),
-        need=state.need,
-        state=state.state,
-        holders=[_redacted(person.label, secrets) for person in state.holders],
-        coming=[
-            (_redacted(person.label, secrets), person.member.from_) for person in state.coming if person.member.from_
-        ],
-        vacancies=[
-            PostReport(team.catalogue.role_of(post.role) or post.role, None, post.fte, post.from_)
-            for post, _ in state.vacancies
-        ],
-        available=[
-            PostReport(
-                team.catalogue.role_of(post.role) or post.role,
-                _redacted(post.by, secrets) if post.by else None,
-                post.fte,
-                post.from_,
-            )
-            for post, _ in state.available
-        ],
-    )

@@ -68,7 +68,7 @@ class MemberReport:
 
 @dataclass(slots=True)
 class PostReport:
-    """A vacancy or an available role: its role id, who provides it, FTE and first day as far as they are said."""
+    """A vacancy or an available role: its role as written, who provides it, FTE and first day as far as they are said."""
 
     role: str
     by: str | None

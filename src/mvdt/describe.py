@@ -1,0 +1,88 @@
+"""What a report says of a team, and what it must not say: the personal data that its roster holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mvdt.model.personal import HIDDEN
+from mvdt.model.strengths import strengths
+from mvdt.report import MemberReport, PostReport, RoleReport, TeamReport
+
+if TYPE_CHECKING:
+    from mvdt.model.roster import BoundRoster
+    from mvdt.model.team import Person, RoleState, Team
+    from mvdt.source.document import Location
+
+_SHORTEST_SECRET: Final = 4
+
+
+def secrets_of(bound: BoundRoster) -> list[str]:
+    """The personal data of a file, the longest first, to be kept out of all that is said about it."""
+    string = bound.document.text.string
+    values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in bound.personal}
+    values |= {private.value for private in bound.personal}
+    return sorted((value for value in values if len(value) >= _SHORTEST_SECRET), key=lambda value: (-len(value), value))
+
+
+def redacted(text: str, secrets: list[str]) -> str:
+    """A text without any of these values, nor the beginning of one where the text was cut short."""
+    for secret in secrets:
+        text = text.replace(secret, HIDDEN)
+        for length in range(len(secret) - 1, _SHORTEST_SECRET - 1, -1):
+            text = text.replace(f"{secret[:length]}\u2026", HIDDEN)
+    return text
+
+
+def hidden(location: Location, bound: BoundRoster) -> Location:
+    """A location whose line shows no personal data."""
+    if bound.personal:
+        start = location.offset
+        line = location.snippet
+        for private in bound.personal:
+            first, last = (min(max(offset - start, 0), len(line)) for offset in private.span)
+            line = line[:first] + "*" * (last - first) + line[last:]
+        location.snippet = line
+    return location
+
+
+def team_report(team: Team, secrets: list[str]) -> TeamReport:
+    """A team as the report has it, the verdict still open."""
+
+    def member(person: Person) -> MemberReport:
+        return MemberReport(redacted(person.label, secrets), person.roles, person.fte, person.fte_given)
+
+    return TeamReport(
+        team=redacted(team.name, secrets),
+        path=team.path,
+        phase=team.phase,
+        phase_given=team.phase_given,
+        fte=round(team.fte, 2),
+        lead=redacted(team.lead.label, secrets) if team.lead else None,
+        members=[member(person) for person in team.people],
+        roles=[_role_report(team, state, secrets) for state in team.needs],
+        strengths=[redacted(strength, secrets) for strength in strengths(team)],
+        unreadable=team.unreadable,
+    )
+
+
+def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport:
+    return RoleReport(
+        role=state.role,
+        name=team.spoken(state.role),
+        need=state.need,
+        state=state.state,
+        holders=[redacted(person.label, secrets) for person in state.holders],
+        coming=[
+            (redacted(person.label, secrets), person.member.from_) for person in state.coming if person.member.from_
+        ],
+        vacancies=[PostReport(redacted(post.role, secrets), None, post.fte, post.from_) for post, _ in state.vacancies],
+        available=[
+            PostReport(
+                redacted(post.role, secrets),
+                redacted(post.by, secrets) if post.by else None,
+                post.fte,
+                post.from_,
+            )
+            for post, _ in state.available
+        ],
+    )
