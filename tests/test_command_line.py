@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -177,6 +179,7 @@ def test_select_and_ignore_by_rule_and_topic(mvdt: Run, tmp_path: Path) -> None:
     assert found("--select", "leadership") == ["invalid-roster"]
     assert found("--select", "missing-role") == ["invalid-roster", "missing-role"]
     assert found("--ignore", "roles", "--ignore", "data") == ["invalid-roster"]
+    assert found("--ignore", "missing-role,data") == ["invalid-roster", "unknown-role"]
 
 
 def test_the_same_exit_code_for_every_format(mvdt: Run, tmp_path: Path) -> None:
@@ -198,3 +201,60 @@ def test_the_python_interface(monkeypatch: pytest.MonkeyPatch) -> None:
     assert report.exit_code == 0
     with pytest.raises(ValueError, match="Invalid isoformat"):
         mvdt.check(["examples"], on="tomorrow")
+
+
+ROLLING = """\
+team: Wards
+members:
+  - {name: Priya Shah, role: product-manager}
+vacancies:
+  - {role: designer}
+  - {role: user-researcher}
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the package that a test may add rules to."""
+    shutil.copytree(ROOT / "src" / "mvdt", tmp_path / "mvdt", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "roles.yaml", tmp_path / "mvdt")
+    (tmp_path / "team.yaml").write_text(ROLLING)
+    return tmp_path
+
+
+def _run_copy(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = {"PYTHONPATH": str(copy), "MVDT_TODAY": TODAY}
+    command = [sys.executable, "-m", "mvdt", *arguments]
+    return subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True, check=False)
+
+
+def test_a_rule_is_added_by_adding_its_file(copy: Path) -> None:
+    rule = (ROOT / "README.md").read_text().partition("```py\n")[2].partition("```")[0]
+    (copy / "mvdt" / "rules" / "mostly_vacant.py").write_text(rule)
+    result = _run_copy(copy, "check", "team.yaml", "--select", "mostly-vacant")
+    assert result.stdout.startswith(
+        "team.yaml:4:1: warning: mostly-vacant\n"
+        "  |\n"
+        "4 | vacancies:\n"
+        "  | ^^^^^^^^^ 2 posts are vacant and 1 filled\n"
+        "  = fix: fill the posts first that the others wait for\n"
+    )
+    assert result.returncode == 0
+    assert "  mostly-vacant " in _run_copy(copy, "rules").stdout
+    assert _run_copy(copy, "explain", "mostly-vacant").stdout.startswith("mostly-vacant   capacity, warning\n")
+
+
+def test_a_rule_that_crashes_is_named_the_others_report_and_the_exit_code_is_4(copy: Path) -> None:
+    rule = (copy / "mvdt" / "rules" / "unclear_lead.py").read_text()
+    broken = rule.replace("    named = team.roster.led_by\n", "    named = {}[team.name]\n", 1)
+    assert broken != rule
+    (copy / "mvdt" / "rules" / "unclear_lead.py").write_text(broken)
+    result = _run_copy(copy, "check", "team.yaml")
+    assert result.returncode == 4
+    assert "missing-role" in result.stdout
+    assert re.fullmatch(
+        r"mvdt: this is a bug in mvdt: the rule unclear-lead failed on team\.yaml "
+        r"\(KeyError in unclear_lead, line \d+\); the other rules have reported\n"
+        r"  fix: please report it with this line and, if you may share it, the roster\n",
+        result.stderr,
+    )

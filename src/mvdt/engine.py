@@ -41,8 +41,9 @@ class UnknownRule(Exception):
 def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
     """The rules to run: those selected by name or topic (all, if nothing is selected) without those ignored.
 
-    Rules that are always on run in any case. Raises `UnknownRule`.
+    A selection may hold several names with commas between them. Rules that are always on run in any case. Raises `UnknownRule`.
     """
+    select, ignore = ([name for names in chosen for name in names.split(",")] for chosen in (select, ignore))
     every = rule_files.every()
     known = {rule.name: rule for rule in every}
     for name in (*select, *ignore):

@@ -29,10 +29,12 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         Literal["error", "warning", "advice"], typer.Option(help="The lowest severity that makes the command fail.")
     ] = "error",
     select: Annotated[
-        list[str] | None, typer.Option(metavar="RULE|TOPIC", help="Run only these rules or topics. May be repeated.")
+        list[str] | None,
+        typer.Option(metavar="RULE|TOPIC", help="Run only these rules or topics. May be repeated, or have commas."),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE|TOPIC", help="Leave out these rules or topics. May be repeated.")
+        list[str] | None,
+        typer.Option(metavar="RULE|TOPIC", help="Leave out these rules or topics. May be repeated, or have commas."),
     ] = None,
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
