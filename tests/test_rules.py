@@ -65,6 +65,27 @@ def said(report: Report) -> list[str]:
             id="a vacancy whose day has passed",
         ),
         pytest.param(
+            roster(research=None, development="{name: Jo Lin, role: lead-developer, fte: full time}"),
+            [
+                "error missing-role: no user researcher on the team, and the role is essential in alpha",
+                "error invalid-roster: `fte` is `full time`, and must be a number from 0 to 1.2",
+            ],
+            id="a broken field hides nobody",
+        ),
+        pytest.param(
+            roster(research=None, development="{name: !who Jo Lin, role: lead-developer}"),
+            [
+                "error missing-role: no user researcher on the team, and the role is essential in alpha",
+                "error invalid-file: the tag `!who` means nothing here",
+            ],
+            id="a strange tag hides nobody",
+        ),
+        pytest.param(
+            roster(research=None, development="{name: Jo Lin, role: [lead-developer]}"),
+            ["error invalid-roster: `role` takes one role, and here stands a list"],
+            id="silent where a role can't be read",
+        ),
+        pytest.param(
             roster().replace("members:", "membrs:"),
             ["error invalid-roster: `membrs` is not a field of a roster"],
             id="silent where `members` is misspelt",

@@ -219,7 +219,7 @@ def bind_roster(document: Document) -> BoundRoster:
     bound = BoundRoster(document)
     tree = document.tree
     root = tree.root
-    bound.unreadable = bool(tree.faults)
+    bound.unreadable = any(fault.hides for fault in tree.faults)
     _note_duplicates(bound)
     if not tree.complete:
         return bound
@@ -232,11 +232,12 @@ def bind_roster(document: Document) -> BoundRoster:
         bound.places = {name: range(len(getattr(whole, name))) for name in _LISTS}
     else:
         _bind_item_by_item(bound, root)
-    if not bound.roster.team and not _tried(root, bound, "team"):
+    reported = any(problem.at[:1] == ("team",) for problem in bound.problems)
+    if not bound.roster.team and not reported and not _misspelt(root, "team"):
         fix = "add a first line `team:` with the team's name"
         bound.problems.append(Problem("the roster does not say which team it is of", fix, (), "team"))
-    if _tried(root, bound, "members"):
-        # A misspelt `members` is an unknown field; that nobody is on the team would follow from it.
+    if _misspelt(root, "members"):
+        # An unknown field is reported; that nobody is on the team would only follow from it.
         bound.unreadable = True
     elif root.get("members") is None:
         fix = "list who is on the team under `members:`"
@@ -245,10 +246,10 @@ def bind_roster(document: Document) -> BoundRoster:
     return bound
 
 
-def _tried(root: Mapping, bound: BoundRoster, field: str) -> bool:
-    """Whether a field is there, only misspelt or with a value that is reported already."""
+def _misspelt(root: Mapping, field: str) -> bool:
+    """Whether a field is missing and another's name looks like it."""
     if field in root:
-        return any(problem.at[:1] == (field,) for problem in bound.problems)
+        return False
     return any(field in names_like(key, (*Roster.model_fields,)) for key in root.keys() - Roster.model_fields.keys())
 
 

@@ -6,6 +6,7 @@ driven by the field). Only a plain `null`, `~` or nothing at all is absent, as N
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 NULLS: Final = frozenset(("", "~", "null"))
@@ -48,16 +49,18 @@ class Sequence(list["Node"]):
 Node = str | None | Mapping | Sequence
 
 
+@dataclass(slots=True)
 class Fault:
-    """Why a text is no usable YAML, as a sentence with a way out, and its span."""
+    """Why a text is no usable YAML, as a sentence with a way out, and its span.
 
-    __slots__ = ("end", "fix", "message", "start")
+    `hides` is whether something may stand behind it that nobody reads.
+    """
 
-    def __init__(self, message: str, fix: str, start: int, end: int) -> None:
-        self.message = message
-        self.fix = fix
-        self.start = start
-        self.end = end
+    message: str
+    fix: str
+    start: int
+    end: int
+    hides: bool = True
 
 
 class Tree:

@@ -252,4 +252,4 @@ def _duplicate(tree: Tree, node: Mapping, key: str, span: Span) -> None:
 
 def _strange_tag(tag: str, start: int, end: int) -> Fault:
     shown = "!!" + tag.removeprefix(_CORE_TAG) if tag.startswith(_CORE_TAG) else tag
-    return Fault(f"the tag `{shown}` means nothing here", "delete the tag", start, end)
+    return Fault(f"the tag `{shown}` means nothing here", "delete the tag", start, end, hides=False)
