@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import shutil
 import subprocess
@@ -141,6 +142,26 @@ def test_roles_shows_all_or_one(mvdt: Run) -> None:
         2,
         "mvdt: there is no role `devloper` in this catalogue\n  fix: did you mean `developer` or `lead-developer`?\n",
     )
+
+
+def test_roles_says_what_a_title_means_and_why(mvdt: Run) -> None:
+    result = mvdt("roles", "--title", "Scrum master", "--title", "Developer and Tester", "--title", "Wizard")
+    assert result.stdout.splitlines() == [
+        "Scrum master: delivery-manager (a title of this role)",
+        "Developer and Tester: left open; it could be developer or",
+        "    quality-assurance-analyst",
+        "Wizard: left open; no role of this catalogue has such a title",
+    ]
+    data = json.loads(mvdt("roles", "--title", "Senior Product Manager", "--format", "json").stdout)
+    assert data == [
+        {
+            "title": "Senior Product Manager",
+            "role": "product-manager",
+            "how": "seniority",
+            "candidates": [],
+            "seniority": "senior",
+        }
+    ]
 
 
 def test_init_writes_a_roster_that_shows_only_its_own_gaps(mvdt: Run, tmp_path: Path) -> None:

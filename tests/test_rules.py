@@ -126,7 +126,7 @@ def said(report: Report) -> list[str]:
             [
                 "error missing-role: no user researcher on the team, and the role is essential in alpha - unless "
                 "P7 (Creative director) does this",
-                "warning unknown-role: the title `Creative director` does not tell the role",
+                "warning unknown-role: the title `Creative director` can't be matched to a role",
             ],
             id="unless the one whom nobody can place",
         ),
@@ -166,6 +166,45 @@ def said(report: Report) -> list[str]:
                 "substitute for somebody of the team"
             ],
             id="an architect who looks in leads nobody",
+        ),
+        pytest.param(roster(development="{name: Jo Lin, role: developer}"), [], id="a sole developer leads"),
+        pytest.param(
+            roster(development="{name: Jo Lin, title: Junior Developer}"),
+            ["error missing-role: no lead developer on the team, and the role is essential in alpha"],
+            id="a sole developer who is learning does not",
+        ),
+        pytest.param(
+            roster(development="{name: Jo Lin, role: developer}", second="{name: Kit, role: frontend-developer}"),
+            ["error missing-role: no lead developer on the team, and the role is essential in alpha"],
+            id="of two developers one has to be named",
+        ),
+        pytest.param(
+            roster(clinical="{name: Sam Okafor, title: Consultant Anaesthetist, fte: 0.3}"),
+            [],
+            id="the only clinician, by profession, is the lead",
+        ),
+        pytest.param(
+            roster(research=None, delivery="{name: R, title: Delivery Manager & User Researcher}"),
+            ["warning unknown-role: the title `Delivery Manager & User Researcher` could be several roles"],
+            id="a title that names the role beside another is asked about once",
+        ),
+        pytest.param(
+            roster(research=None, design="{name: T, title: UX/UI wizard and designer}"),
+            [
+                "error missing-role: no user researcher on the team, and the role is essential in alpha - unless "
+                "T (UX/UI wizard and designer) does this",
+                "warning unknown-role: the title `UX/UI wizard and designer` can't be matched to a role",
+            ],
+            id="half of a title that nobody can read may be any role",
+        ),
+        pytest.param(
+            roster(research=None, **{f"x{n}": f"{{name: X{n}, title: Wizard}}" for n in range(5)}),
+            [
+                "error missing-role: no user researcher on the team, and the role is essential in alpha - unless "
+                "one of 5 people whose role can't be told does this",
+                *["warning unknown-role: the title `Wizard` can't be matched to a role"] * 5,
+            ],
+            id="many whom nobody can place are counted",
         ),
         pytest.param(
             roster(head="phase: discovery", development=None, analysis=None),
@@ -294,6 +333,13 @@ UNSKILLED = "leads the product without recorded product-management or service-de
             id="a title that only a clinician holds",
         ),
         pytest.param(
+            roster(product="{name: Alex Moore, title: Consultant Anaesthetist and Product Owner}"),
+            [
+                "Alex Moore (a clinician by the job title Consultant Anaesthetist and Product Owner) " + UNSKILLED,
+            ],
+            id="a profession beside a role in one title",
+        ),
+        pytest.param(
             roster(product="{name: Alex Moore, role: product-manager, title: Management Consultant}"),
             [],
             id="a consultant of another kind",
@@ -378,6 +424,14 @@ def test_the_hybrid_is_praised(tmp_path: Path) -> None:
             ["nobody leads the product, so Sam Okafor will end up in charge as lead clinician"],
             id="whoever is there",
         ),
+        pytest.param(
+            roster(product=None, **{f"x{n}": f"{{name: X{n}, role: lead-clinician}}" for n in range(4)}),
+            [
+                "nobody leads the product, so one of the lead clinicians (Sam Okafor, X0 and 3 others) will end up in "
+                "charge"
+            ],
+            id="one of many",
+        ),
         pytest.param(roster(product="{name: Pat, role: service-owner}"), [], id="a service owner leads"),
         pytest.param(roster(head="phase: alpha\nled_by: Ruth Adeyemi", product=None), [], id="somebody is named"),
         pytest.param(
@@ -438,6 +492,11 @@ def test_clinician_by_default(tmp_path: Path, text: str, expected: list[str]) ->
             id="two product managers and one who decides",
         ),
         pytest.param(roster(owner="{name: Omar Said, role: service-owner}"), [], id="one owner beside one manager"),
+        pytest.param(
+            roster(second="{name: Omar Said, title: Associate Product Manager}"),
+            [],
+            id="one who is learning beside one",
+        ),
         pytest.param(roster(product=None), [], id="missing-role speaks of a missing manager"),
     ],
 )
@@ -463,7 +522,7 @@ def test_unclear_lead(tmp_path: Path, text: str, expected: list[tuple[str, str]]
             (
                 "warning",
                 "the title `Developer and Scrum Master` could be several roles",
-                "add `role:`, with `developer` or",
+                "add `role:` with `developer` or",
             ),
         ),
         (

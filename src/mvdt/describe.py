@@ -72,6 +72,7 @@ def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport
         need=state.need,
         state=state.state,
         holders=[redacted(person.label, secrets) for person in state.holders],
+        possible=[redacted(person.label, secrets) for person in state.possible],
         coming=[
             (redacted(person.label, secrets), person.member.from_) for person in state.coming if person.member.from_
         ],

@@ -78,13 +78,17 @@ class PostReport:
 
 @dataclass(slots=True, kw_only=True)
 class RoleReport:
-    """How a role that the team needs stands. `holders` are the names of members, `coming` those who start later."""
+    """How a role that the team needs stands. `holders` are the names of members, `coming` those who start later.
+
+    `possible` are those whose title names this role beside others.
+    """
 
     role: str
     name: str
     need: str
     state: str
     holders: list[str]
+    possible: list[str]
     coming: list[tuple[str, date]]
     vacancies: list[PostReport]
     available: list[PostReport]

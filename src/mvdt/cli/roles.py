@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -19,14 +19,23 @@ def command(
     role: Annotated[
         str | None, typer.Argument(help="A role, such as product-manager; all if left out.", show_default=False)
     ] = None,
+    title: Annotated[
+        list[str] | None, typer.Option(metavar="TITLE", help="Say what role a job title means. May be repeated.")
+    ] = None,
     catalogue: Annotated[
         str | None, typer.Option(metavar="FILE", help="A catalogue to use instead of the built-in one.")
     ] = None,
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="How to print what titles mean.")
+    ] = "text",
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
 ) -> None:
-    """List the roles of the catalogue by family, or show one with its skills, titles and sources."""
+    """List the roles of the catalogue by family, show one with its skills, titles and sources, or place job titles."""
     known = load(catalogue)
     here = page(color)
+    if title:
+        say(_titles_as_json(title, known) if format_ == "json" else _titles(title, known, here))
+        return
     if role is None:
         say(_all(known, here))
         return
@@ -39,6 +48,49 @@ def command(
         hint = f"did you mean {listed(f'`{one}`' for one in close[:3])}?" if close else "`mvdt roles` lists them"
         fail(f"there is no role `{role}` in this catalogue", hint)
     say(_one(name, known, here))
+
+
+_HOW: Final = {
+    "exact": "a title of this role",
+    "seniority": "a title of this role, the seniority aside",
+    "phrase": "what the title says beside the role was left aside",
+    "profession": "a title that only a registered clinician holds",
+}
+
+
+def _titles(titles: list[str], known: Catalogue, here: Page) -> str:
+    from mvdt.model.words import listed
+    from mvdt.output._terminal import visible, wrapped
+
+    lines: list[str] = []
+    for title in titles:
+        found = known.titles.resolve(title)
+        if found.role is not None and found.how is not None:
+            text = f"{found.role} ({_HOW[found.how]})"
+        elif found.candidates:
+            text = f"left open; it could be {listed(found.candidates)}"
+        else:
+            text = "left open; no role of this catalogue has such a title"
+        first, *rest = wrapped(visible(f"{title}: {text}"), here.width)
+        lines += [first, *("    " + line for line in rest)]
+    return "\n".join(lines) + "\n"
+
+
+def _titles_as_json(titles: list[str], known: Catalogue) -> str:
+    import json
+
+    found = [(title, known.titles.resolve(title)) for title in titles]
+    entries = [
+        {
+            "title": title,
+            "role": one.role,
+            "how": one.how,
+            "candidates": list(one.candidates),
+            "seniority": one.seniority,
+        }
+        for title, one in found
+    ]
+    return json.dumps(entries, indent=2) + "\n"
 
 
 def _all(known: Catalogue, here: Page) -> str:

@@ -230,8 +230,11 @@ def _unknown_field(
     place = (*at, key)
     span = document.key_span(place)
     shown = quote(key)
-    if key.strip() in known:
-        fix = f"type the space in front of `{key.strip()}` again: it is a special one, from a document or a web page"
+    bare = key.strip()
+    if bare and bare != key and (bare in known or not (key[0] + key[-1]).isascii()):
+        # YAML strips plain spaces. What a special one indents may belong to another group than it stands in.
+        where = "in front of" if key[0] != bare[0] else "behind"
+        fix = f"type the space {where} `{bare}` again: it is a special one, from a document or a web page"
         return Problem(f"{shown} is not a field of {what}", fix, place, about or key, span)
     if key == "<<":
         return Problem("merge keys (`<<`) are not part of YAML 1.2", "write the fields out", place, about or key, span)

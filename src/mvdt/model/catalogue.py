@@ -126,6 +126,11 @@ class Role(Item):
     name: Label = Field(description="Its name.", examples=["Product manager"])
     family: Label | None = Field(None, description="The family that it belongs to.", examples=["product"])
     kind_of: Label | None = Field(None, description="The role that it fills as well.", examples=["designer"])
+    or_the_only: Label | None = Field(
+        None,
+        description="A role whose holder fills this one too where nobody else on the team has it.",
+        examples=["developer"],
+    )
     need: NeedByPhase = Field(
         default_factory=dict,
         description="How much a team needs it: one level, or a level for each phase.",
@@ -206,7 +211,7 @@ class Catalogue:
     """A checked catalogue and what follows from it, computed once.
 
     `path` is None for the built-in one. `spoken` are the roles' names as they stand within a sentence,
-    `leading` the roles that lead a product.
+    `leading` the roles that lead a product, `alone` the roles that the only holder of another one fills.
     """
 
     def __init__(self, file: CatalogueFile, path: str | None) -> None:
@@ -221,6 +226,7 @@ class Catalogue:
         self.levels = file.levels
         self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
         self.spoken: dict[str, str] = {key: _within_a_sentence(role.name) for key, role in file.roles.items()}
+        self.alone: dict[str, str] = {key: role.or_the_only for key, role in file.roles.items() if role.or_the_only}
         self.leading: list[str] = [key for key, role in file.roles.items() if role.leads_product]
         self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
         self._kinds: dict[str, list[str]] = {}
@@ -317,7 +323,7 @@ class Catalogue:
     @cached_property
     def titles(self) -> Titles:
         """The resolver of job titles."""
-        return Titles(_titles(self.roles))
+        return Titles(_titles(self.roles), self._register_titles, "clinician" if "clinician" in self.roles else None)
 
     @cached_property
     def _role_names(self) -> dict[str, str]:
@@ -492,6 +498,7 @@ def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document
     named: list[tuple[str, str | None, Iterable[str], Path]] = [
         ("a family", role.family, file.families, (*at, "family")),
         ("a role", role.kind_of, file.roles, (*at, "kind_of")),
+        ("a role", role.or_the_only, file.roles, (*at, "or_the_only")),
         *(("a level", level, file.levels, (*at, "skills", skill)) for skill, level in role.skills.items()),
     ]
     keys: list[tuple[str, str, Iterable[str], Path]] = [

@@ -83,11 +83,24 @@ class Person:
     @property
     def likely(self) -> list[str]:
         """The roles that somebody without a known one most likely has; empty where nothing tells."""
+        if self.resolution is not None and self.resolution.unread and self.resolution.named:
+            # One half of the title names a role, and the other could be anything.
+            return []
         found: list[str] = list(self.resolution.candidates) if self.resolution else []
         for name in [self.member.role, *self.member.roles]:
             if name is not None and self._catalogue.role_of(name) is None:
                 found += likely_roles(name, self._catalogue)
         return list(dict.fromkeys(found))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The roles that whole parts of the title name, where these are several."""
+        return self.resolution.named if self.resolution else ()
+
+    @property
+    def beginner(self) -> bool:
+        """Whether the title is that of somebody who is learning the trade."""
+        return self.member.title is not None and self._catalogue.titles.resolve(self.member.title).beginner
 
     @property
     def clinician(self) -> bool | None:
@@ -149,9 +162,12 @@ class Person:
 
 
 class RoleState:
-    """How a needed role stands: who fills it, who will, and which posts and helpers there are for it."""
+    """How a needed role stands: who fills it, who will, and which posts and helpers there are for it.
 
-    __slots__ = ("available", "coming", "holders", "need", "role", "state", "vacancies")
+    `possible` are people whose title names this role beside others, so that nobody can tell which it is.
+    """
+
+    __slots__ = ("available", "coming", "holders", "need", "possible", "role", "state", "vacancies")
 
     def __init__(
         self,
@@ -159,11 +175,13 @@ class RoleState:
         need: Need,
         *,
         holders: list[Person],
+        possible: list[Person],
         coming: list[Person],
         vacancies: list[tuple[Vacancy, Path]],
         available: list[tuple[Available, Path]],
         enough: bool,
     ) -> None:
+        self.possible = possible
         self.coming = coming
         self.role = role
         self.need: Need = need
@@ -219,6 +237,10 @@ class Team:
                     holders = self._filled.setdefault(filled, [])
                     if person not in holders:
                         holders.append(person)
+        for role, base in catalogue.alone.items():
+            only = [person for person in self._filled.get(base, []) if not person.beginner]
+            if role not in self._filled and len(only) == 1:
+                self._filled[role] = only
         self.vacancies: list[tuple[Vacancy, Path]] = [
             (vacancy, ("vacancies", index))
             for index, vacancy in zip(bound.places["vacancies"], roster.vacancies, strict=True)
@@ -230,7 +252,7 @@ class Team:
             if (available.from_ is None or available.from_ <= on) and (available.until is None or available.until >= on)
         ]
 
-    @property
+    @cached_property
     def unplaced(self) -> list[Person]:
         """People on the team whose role nobody can tell."""
         return [person for person in self.people if not person.roles]
@@ -258,6 +280,9 @@ class Team:
                 role,
                 need,
                 holders=self.holders(role),
+                possible=[
+                    one for one in self.unplaced if any(role in self.catalogue.lineage[name] for name in one.named)
+                ],
                 coming=self.among(self.coming, role) if self.coming else [],
                 vacancies=self._fillers(self.vacancies, role) if self.vacancies else [],
                 available=self._fillers(self.available, role) if self.available else [],

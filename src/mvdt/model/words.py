@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-_VALUE_LIMIT: Final = 40
+_VALUE_LIMIT: Final = 60
 _MONTHS: Final = [
     "January",
     "February",

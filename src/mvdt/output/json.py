@@ -78,6 +78,7 @@ def _team(team: TeamReport) -> dict[str, Any]:
                 "need": role.need,
                 "state": role.state,
                 "holders": role.holders,
+                "possible": role.possible,
                 "coming": [{"name": name, "from": start.isoformat()} for name, start in role.coming],
                 "vacancies": [_post(post) for post in role.vacancies],
                 "available": [_post(post) for post in role.available],

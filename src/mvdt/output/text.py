@@ -178,6 +178,9 @@ class _Text:
             return name, mark, listed(names, "and")
         if role.state == "available":
             return name, "~", f"available{self.by(role.available[0])}"
+        if role.possible:
+            people = listed([self.visible(person) for person in role.possible[:_NAMES_SHOWN]])
+            return name, "?", f"perhaps {people}"
         if unreadable:
             return name, "?", "can't be told: part of the roster can't be read"
         return name, "x", self.unfilled(role)

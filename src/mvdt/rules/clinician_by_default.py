@@ -70,12 +70,18 @@ def clinician_by_default(team: Team, options: NoOptions) -> Iterator[Finding]:  
     clinicians = team.holders("lead-clinician")
     if not clinicians or team.product_leads or team.named_lead is not None or team.unreadable:
         return
-    names = listed([person.label for person in clinicians], "and")
+    few = 3
+    names = [person.label for person in clinicians]
+    names = names if len(names) <= few else [*names[: few - 1], f"{len(names) - few + 1} others"]
+    one = len(clinicians) == 1
+    who = f"{names[0]} will end up in charge as lead clinician" if one else ""
+    who = who or f"one of the lead clinicians ({listed(names, 'and')}) will end up in charge"
+    beside = names[0] if one else "them"
     unplaced = [person.label for person in team.unplaced]
     doubt = f" - unless {listed(unplaced)} does" if unplaced else ""
     yield Finding(
-        f"nobody leads the product, so {names} will end up in charge as lead clinician{doubt}",
-        fix=f"find a product manager to work beside {names}; until then, name in `led_by` who decides",
-        about=clinicians[0].label if len(clinicians) == 1 else "lead-clinician",
+        f"nobody leads the product, so {who}{doubt}",
+        fix=f"find a product manager to work beside {beside}; until then, name in `led_by` who decides",
+        about=names[0] if one else "lead-clinician",
         at=clinicians[0].at("role", "roles", "title"),
     )

@@ -83,7 +83,8 @@ def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
     if team.unreadable:
         return
     for state in team.needs:
-        if state.state in ("filled", "available"):
+        if state.state in ("filled", "available") or state.possible:
+            # Whose title names this role beside another, `unknown-role` asks about.
             continue
         role = team.role(state.role)
         yield _finding(team, state, source=team.catalogue.cited(role.need_source or role.source))
@@ -145,6 +146,12 @@ def _hire(team: Team, state: RoleState) -> str:
     kinds = team.catalogue.kinds(state.role)
     few = 4
     others = f" ({listed(a(team.spoken(kind)) for kind in kinds)} counts)" if 0 < len(kinds) <= few else ""
+    base = team.catalogue.alone.get(state.role)
+    people = team.holders(base) if base else []
+    if people:
+        return (
+            f"name one of those who could lead ({listed([person.label for person in people[:4]])}) {name}, or hire one"
+        )
     if team.role(state.role).can_be_available:
         return f"find {a(name)}{others}, on the team or elsewhere, and list them under `members` or `available`"
     return f"hire, second or train {a(name)}{others}; an approved post goes under `vacancies`"
@@ -160,5 +167,5 @@ def _unless(team: Team, role: str) -> str:
         for person in unplaced
     ]
     if len(named) > few:
-        named = [*named[: few - 1], count(len(named) - few + 1, "other person", "others")]
+        return f" - unless one of {count(len(named), 'person', 'people')} whose role can't be told does this"
     return f" - unless {listed(named)} does this"

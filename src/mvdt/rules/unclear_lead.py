@@ -92,7 +92,8 @@ def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
             yield _stranger(team, named)
         return
     for role in team.catalogue.leading:
-        holders = team.holders(role)
+        # Somebody who is learning the trade beside somebody who has is a good arrangement.
+        holders = [person for person in team.holders(role) if not person.beginner]
         if len(holders) > 1:
             names = listed([person.label for person in holders], "and")
             yield Finding(

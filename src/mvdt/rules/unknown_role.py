@@ -54,7 +54,7 @@ available:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import ERROR, WARNING, Finding
 from mvdt.model.team import likely_roles
@@ -87,6 +87,9 @@ def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
             yield _unknown(team, name, (*place, "role"), about=name)
 
 
+_OPEN: Final = "can't be matched to a role"
+
+
 def _unknown(team: Team, name: str, at: Path, *, about: str) -> Finding:
     likely = likely_roles(name, team.catalogue)
     fix = (
@@ -108,14 +111,18 @@ def _unplaced(person: Person) -> Finding:
             severity=WARNING,
         )
     candidates = person.resolution.candidates if person.resolution else ()
-    if candidates:
+    named = person.named
+    if len(named) > 1:
+        both = listed([f"`{role}`" for role in named])
+        fix = f"add `role:` with {both}, or `roles: [{', '.join(named)}]` if that is all one person's work"
+    elif candidates:
         could = listed(f"`{role}`" for role in candidates)
         fix = f"add `role:`, with {could} if that is the work, or another that `mvdt roles` lists"
     else:
         fix = "add `role:` with one of the roles that `mvdt roles` lists"
     several = len(candidates) > 1
     return Finding(
-        f"the title {quote(title)} {'could be several roles' if several else 'does not tell the role'}",
+        f"the title {quote(title)} {'could be several roles' if several else _OPEN}",
         fix=fix,
         about=person.label,
         at=person.at("title"),

@@ -11,6 +11,8 @@ from mvdt.source.nodes import Fault
 
 _LINE_BREAK = re.compile(r"[\r\n]")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+# A space that looks like one and is none to YAML, as web pages and documents have it, where a line begins.
+_SPECIAL_SPACES = re.compile(r" *([\xa0\u2000-\u200a\u202f\u3000]+)")
 _NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z_][\w-]*(:)[^\s/]")
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s#:][^:#]*: +[^\s'\"{\[|>&*#][^#]*?:(?: |$)")
 
@@ -83,12 +85,29 @@ def _tab(said: _Complaint) -> Fault | None:
     if "\t" not in before or before.strip(" \t-"):
         return None
     tab = said.line_start + before.index("\t")
+    if "-" in said.string[said.line_start : tab]:
+        return Fault(
+            "after the dash stands a tab, and YAML allows only spaces", "replace the tab by a space", tab, tab + 1
+        )
     return Fault(
         "this line is indented with a tab, and YAML allows only spaces",
         "replace the tab by spaces, in step with the lines around it",
         tab,
         tab + 1,
     )
+
+
+def _special_spaces(said: _Complaint) -> Fault | None:
+    above = said.string.rfind("\n", 0, max(said.line_start - 1, 0)) + 1
+    for start in (said.line_start, above):
+        found = _SPECIAL_SPACES.match(said.string, start)
+        if found is not None:
+            return Fault(
+                "this line is indented with no-break spaces, and YAML allows only plain ones",
+                "replace them by plain spaces, in step with the lines around it",
+                *found.span(1),
+            )
+    return None
 
 
 def _open_quotation(said: _Complaint) -> Fault | None:
@@ -227,11 +246,16 @@ def _fields_out_of_step(said: _Complaint) -> Fault | None:
 
 
 def _escape(said: _Complaint) -> Fault | None:
-    if "unknown escape character" not in said.problem and "Unicode character escape" not in said.problem:
+    unknown = "unknown escape character" in said.problem
+    # libyaml spells it so.
+    if not unknown and "Unicode character escape" not in said.problem and "hexdecimal" not in said.problem:
         return None
     at = said.string.rfind("\\", 0, said.at + 1)
+    what = f"`\\{said.string[at + 1 : at + 2]}`"
     return Fault(
-        f"`\\{said.string[at + 1 : at + 2]}` has a meaning inside double quotation marks that does not fit here",
+        f"{what} means nothing inside double quotation marks"
+        if unknown
+        else f"{what} begins the code of a character inside double quotation marks, and no such code follows",
         "use single quotation marks, or write the backslash twice",
         at,
         at + 2,
@@ -243,6 +267,7 @@ _CAUSES: Final = (
     _conflict,
     _directive,
     _tab,
+    _special_spaces,
     _open_quotation,
     _brackets,
     _nothing_there,
