@@ -156,6 +156,9 @@ def _without_misfits(
             problems.append(_missing(model, field, at=at, about=about or field, document=document))
             continue
         broken.add(field)
+        if isinstance(detail["input"], dict) and any(str(key).startswith("\0") for key in detail["input"]):
+            # Brackets that are no YAML: the reader has said so at this place.
+            continue
         if detail["input"] in ("Null", "NULL") and len(detail["loc"]) == 1:
             continue
         problems.append(_misfit(model, place, field, detail, at=at, about=about or field))

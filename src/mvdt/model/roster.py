@@ -232,8 +232,8 @@ def bind_roster(document: Document) -> BoundRoster:
         bound.places = {name: range(len(getattr(whole, name))) for name in _LISTS}
     else:
         _bind_item_by_item(bound, root)
-    reported = any(problem.at[:1] == ("team",) for problem in bound.problems)
-    if not bound.roster.team and not reported and not _misspelt(root, "team"):
+    # A name that is there and does not fit is reported already.
+    if not bound.roster.team and root.get("team") is None and not _misspelt(root, "team"):
         fix = "add a first line `team:` with the team's name"
         bound.problems.append(Problem("the roster does not say which team it is of", fix, (), "team"))
     if _misspelt(root, "members"):
@@ -302,15 +302,19 @@ def _bind_list(bound: BoundRoster, name: str, node: object) -> None:
         before = len(problems)
         about = _about(name, entry, index)
         item = bind(model, entry, at=place, what=what, document=bound.document, problems=problems, about=about)
-        if holds_people and len(problems) > before:
+        if holds_people and (item is None or len(problems) > before or bound.unreadable):
             lost = item is None or any(problem.at[2:3] in _PLACED_BY for problem in problems[before:])
-            if lost:
+            if lost or _is_placed_by_what_is_no_text(entry):
                 bound.unreadable = True
                 bound.misread.add(index)
         if item is not None:
             items.append(item)
             places.append(index)
     setattr(bound.roster, name, items)
+
+
+def _is_placed_by_what_is_no_text(entry: object) -> bool:
+    return isinstance(entry, Mapping) and any(isinstance(entry.get(field), Mapping) for (field,) in _PLACED_BY)
 
 
 def _about(name: str, entry: Any, index: int) -> str:

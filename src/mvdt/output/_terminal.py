@@ -10,6 +10,7 @@ from typing import Final
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _STYLES: Final = {
     "error": "1;31",
     "warning": "1;33",
@@ -26,15 +27,27 @@ def visible(text: str) -> str:
     """A text with everything that acts on a terminal written out: escape becomes a backslash, x1b."""
     if text.isascii() and text.isprintable():
         return text
+    if _UNDECODED.search(text):
+        # A file name that this locale could not decode: most are UTF-8 all the same.
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return _UNSAFE.sub(_written_out, text)
 
 
 def encodable(text: str, encoding: str) -> str:
-    """A text as an encoding can write it: what it lacks without its accent, or by its number."""
+    """A text as an encoding can write it: what it lacks by its number, as in what stands in a file."""
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def readable(text: str, encoding: str) -> str:
+    """The same for people: without its accent where that does, but for values in backquotes, which stay exact."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(character if character.isascii() else _plainly(character, encoding) for character in text)
+        quoted = text.split("`")
+        for number, part in enumerate(quoted):
+            if number % 2 == 0:
+                quoted[number] = "".join(_plainly(character, encoding) for character in part)
+        return encodable("`".join(quoted), encoding)
     return text
 
 
@@ -44,8 +57,7 @@ def _plainly(character: str, encoding: str) -> str:
     except UnicodeEncodeError:
         import unicodedata
 
-        plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-        return plain or character.encode("ascii", "backslashreplace").decode()
+        return unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode() or character
     return character
 
 

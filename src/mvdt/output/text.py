@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import SEVERITIES
 from mvdt.model.words import count, listed, share, short_day
-from mvdt.output._terminal import Paint, clipped, encodable, visible, width, wrapped
+from mvdt.output._terminal import Paint, clipped, encodable, readable, visible, width, wrapped
 
 if TYPE_CHECKING:
     from mvdt.output import Page
@@ -16,7 +16,7 @@ _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "
 # Characters after which a text from a file is cut: names, whole sentences, paths and lines of the file.
 _NAME: Final = 60
 _SENTENCE: Final = 600
-_PATH: Final = 4_000
+_LONGEST: Final = 4_000
 _HELD: Final = ("filled", "available")
 _NARROWEST: Final = 24
 _SLIMMEST: Final = 60
@@ -65,22 +65,28 @@ class _Text:
         return "\n".join(lines) + "\n" if lines else ""
 
     def visible(self, text: str, most: int = _NAME) -> str:
-        """A text from a file, safe, within bounds and as the reader's encoding can show it."""
+        """A name or a sentence with names: safe, within bounds, and readable in the reader's encoding."""
         if text.isascii() and len(text) <= most and text.isprintable():
             return text
-        return encodable(visible(clipped(text, most)), self.encoding)
+        return readable(visible(clipped(text, most)), self.encoding)
+
+    def exact(self, text: str) -> str:
+        """A path or a piece of a file: safe, within bounds, and letter by letter."""
+        if text.isascii() and len(text) <= _LONGEST and text.isprintable():
+            return text
+        return encodable(visible(clipped(text, _LONGEST)), self.encoding)
 
     def finding(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
         paint = self.paint
-        head = f"{self.visible(place.path, _PATH)}:{place.line}:{place.column}: "
+        head = f"{self.exact(place.path)}:{place.line}:{place.column}: "
         lines = [f"{paint(head, 'strong')}{paint(finding.severity, finding.severity)}: {paint(finding.rule, 'strong')}"]
         gutter = len(str(max([place.line, *(other.line for _, other in finding.related if other.path == place.path)])))
         bar = f"{' ' * gutter} |"
         lines += [bar, *self.snippet(finding, gutter)]
         for what, other in finding.related[:_NAMES_SHOWN]:
             lines.append(
-                f"{' ' * gutter} = see: {self.visible(what)}, {self.visible(other.path, _PATH)}:{other.line}:{other.column}"
+                f"{' ' * gutter} = see: {self.visible(what)}, {self.exact(other.path)}:{other.line}:{other.column}"
             )
         more = len(finding.related) - _NAMES_SHOWN
         if more > 0:
@@ -98,19 +104,19 @@ class _Text:
         before = place.snippet[max(place.column - 1 - room, 0) : place.column - 1]
         marked = place.snippet[place.column - 1 : place.end_column - 1][:room]
         after = place.snippet[place.column - 1 : place.column - 1 + room]
-        left = self.visible(before, _PATH)
+        left = self.exact(before)
         if place.column - 1 > room or width(left) > room // 2:
             while width(left) > room // 2 - 3:
                 before = before[max(len(before) // 8, 1) :]
-                left = self.visible(before, _PATH)
+                left = self.exact(before)
             left = "..." + left
-        shown = left + self.visible(after, _PATH)
+        shown = left + self.exact(after)
         if width(shown) > room or len(place.snippet) > place.column - 1 + room:
             while width(shown) > room - 3:
                 shown = shown[: len(shown) - max((width(shown) - room + 3) // 2, 1)]
             shown += "..."
         start = width(left)
-        length = max(min(width(self.visible(marked, _PATH)), room - start), 1)
+        length = max(min(width(self.exact(marked)), room - start), 1)
         carets = paint("^" * length, finding.severity)
         lines = [f"{paint(str(place.line).rjust(gutter), 'quiet')} | {shown}".rstrip()]
         margin = f"{' ' * gutter} | "
@@ -132,7 +138,7 @@ class _Text:
     def advice(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
         lead = f"  advice: {finding.rule}: "
-        text = f"{self.visible(finding.message, _SENTENCE)} ({self.visible(place.path, _PATH)}:{place.line}:{place.column})"
+        text = f"{self.visible(finding.message, _SENTENCE)} ({self.exact(place.path)}:{place.line}:{place.column})"
         first, *rest = wrapped(text, self.width - len(lead)) or ("",)
         return [f"  {self.paint('advice', 'advice')}: {finding.rule}: {first}", *("    " + line for line in rest)]
 
@@ -244,7 +250,7 @@ class _Text:
             parts.append((", ".join(found) or "no findings").capitalize() + ".")
         lines = [" ".join(parts)] if parts else []
         if report.left_out:
-            shown = [f"{self.visible(path, _PATH)} ({why})" for path, why in report.left_out[:_LEFT_OUT_SHOWN]]
+            shown = [f"{self.exact(path)} ({why})" for path, why in report.left_out[:_LEFT_OUT_SHOWN]]
             more = len(report.left_out) - len(shown)
             text = "Left out, being no rosters: " + ", ".join(shown) + (f" and {more:,} more" if more else "") + "."
             lines += wrapped(text, self.width)
