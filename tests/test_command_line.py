@@ -224,6 +224,35 @@ def test_the_python_interface(monkeypatch: pytest.MonkeyPatch) -> None:
         mvdt.check(["examples"], on="tomorrow")
 
 
+def test_a_folder_holds_more_than_rosters(mvdt: Run, tmp_path: Path) -> None:
+    files = {
+        "a/team.yaml": VIABLE,
+        "a/chart.yaml": "replicas: [\n",
+        "a/services.yml": "services: {web: {}}\n",
+        "a/words.yaml": "- one\n- two\n",
+        "a/roles.yaml": "catalogue: Ours\nextends: mvdt\n",
+        "a/.hidden/team.yaml": "team: [",
+        "a/readme.md": "team: [",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    result = mvdt("check", "a", env={"COLUMNS": "100"})
+    assert result.returncode == 0
+    assert result.stdout.partition("No findings.\n")[2] == (
+        "Left out, being no rosters: a/chart.yaml (no YAML that can be read, and no line that begins with\n"
+        "`team` or `members`), a/roles.yaml (a catalogue), a/services.yml (neither `team` nor `members` in\n"
+        "it), a/words.yaml (a list of something else).\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["a: [\nteam: Wards\n", "team: [", "", "tem: Wards\nmembers: []\n", "\x00\x01"])
+def test_no_broken_roster_in_a_folder_passes_unseen(mvdt: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "good.yaml").write_text(VIABLE)
+    (tmp_path / "bad.yaml").write_text(text)
+    assert mvdt("check").returncode == 1
+
+
 ROLLING = """\
 team: Wards
 members:

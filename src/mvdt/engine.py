@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ class UnknownRule(Exception):
 def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
     """The rules to run: those selected by name or topic (all, if nothing is selected) without those ignored.
 
-    A selection may hold several names with commas between them. Rules that are always on run in any case. Raises `UnknownRule`.
+    A selection may hold several names with commas between them. Rules that are always on run in any case. Raises
+    `UnknownRule`.
     """
     select, ignore = ([name for names in chosen for name in names.split(",")] for chosen in (select, ignore))
     every = rule_files.every()
@@ -181,9 +183,8 @@ class _Run:
         except Unreadable as error:
             self.report.unchecked.append(Trouble(error.path, error.message, error.fix))
             return
-        tree = document.tree
-        if not source.named and not is_roster(tree.root) and (not tree.faults or tree.root is not None):
-            self.report.left_out.append((source.path, _what_else(tree.root)))
+        if not source.named and not _is_meant_as_roster(document):
+            self.report.left_out.append((source.path, _what_else(document)))
             return
         self.order[source.path] = len(self.order)
         bound = bind_roster(document)
@@ -300,7 +301,18 @@ def _located(document: Document, at: object, span: Span | None) -> Location:
     return document.locate(span if span is not None else document.span(at))  # type: ignore[arg-type]
 
 
-def _what_else(root: object) -> str:
+def _is_meant_as_roster(document: Document) -> bool:
+    """Whether a file of a folder is to be judged; one that can't be read is, if any line of it begins like a roster."""
+    if document.tree.complete:
+        return is_roster(document.tree.root)
+    string = document.text.string
+    return not string or re.search(r"^\W*(?:team|members)\b", string, re.IGNORECASE | re.MULTILINE) is not None
+
+
+def _what_else(document: Document) -> str:
+    root = document.tree.root
+    if not document.tree.complete:
+        return "no YAML that can be read, and no line that begins with `team` or `members`"
     if isinstance(root, dict):
         if root.keys() & {"catalogue", "extends"}:
             return "a catalogue"
