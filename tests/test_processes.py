@@ -6,12 +6,13 @@ import json
 import os
 from pathlib import Path
 
+import pytest
 from conftest import VIABLE
 
 from mvdt import engine
 from mvdt.cli._run import day
 from mvdt.output import Page, get
-from mvdt.processes import share_out
+from mvdt.processes import share_out, split
 
 
 def test_the_report_is_the_same_however_many_processes_made_it(tmp_path: Path) -> None:
@@ -36,6 +37,15 @@ def test_the_report_is_the_same_however_many_processes_made_it(tmp_path: Path) -
         "missing-role",
         "unknown-role",
     }
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
+@pytest.mark.parametrize("parts", [1, 2, 3, 8])
+def test_every_item_is_in_one_part_and_in_order(count: int, parts: int) -> None:
+    items = list(range(count))
+    split_up = split(items, parts)
+    assert [item for part in split_up for item in part] == items
+    assert len(split_up) <= parts
 
 
 def test_a_part_whose_process_dies_is_done_again() -> None:

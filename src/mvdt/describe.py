@@ -35,14 +35,11 @@ def redacted(text: str, secrets: list[str]) -> str:
 
 def hidden(location: Location, bound: BoundRoster) -> Location:
     """A location whose line shows no personal data."""
-    if bound.personal:
-        start = location.offset
-        line = location.snippet
-        for private in bound.personal:
-            first, last = (min(max(offset - start, 0), len(line)) for offset in private.span)
-            line = line[:first] + "*" * (last - first) + line[last:]
-        location.snippet = line
-    return location
+    line = location.snippet
+    for private in bound.personal:
+        first, last = (min(max(offset - location.offset, 0), len(line)) for offset in private.span)
+        line = line[:first] + "*" * (last - first) + line[last:]
+    return location._replace(snippet=line) if bound.personal else location
 
 
 def team_report(team: Team, secrets: list[str]) -> TeamReport:

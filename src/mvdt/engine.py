@@ -18,7 +18,7 @@ from mvdt.model.names import check_names
 from mvdt.model.project import Project, TeamCard
 from mvdt.model.roster import BoundRoster, RosterException, bind_roster, is_roster
 from mvdt.model.team import Team
-from mvdt.processes import share_out
+from mvdt.processes import share_out, split
 from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
 from mvdt.report import Crash, Report, ReportedFinding, Trouble, verdict
 from mvdt.rules import TOPICS, Rule
@@ -99,15 +99,8 @@ def check(
         run = _Run(known, chosen, on)
         run.report.fail_on = fail_on
         sources = list(_sources(paths, standard_input, standard_input_name))
-        parts = max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1)
-        size = -(-len(sources) // parts)
-
-        def judge(part: list[Source | Unreadable]) -> _Judged:
-            return _Run(known, chosen, on).files(part)
-
-        for judged in share_out(
-            judge, [sources[at : at + size] for at in range(0, len(sources), size)] if size else []
-        ):
+        parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
+        for judged in share_out(lambda part: _Run(known, chosen, on).files(part), parts):
             run.take(judged)
         run.project_rules()
         run.finish()
@@ -153,7 +146,7 @@ class _Run:
         self.exceptions: dict[str, list[RosterException]] = {}
         self.order: dict[str, int] = {}
 
-    def files(self, sources: list[Source | Unreadable]) -> _Judged:
+    def files(self, sources: Sequence[Source | Unreadable]) -> _Judged:
         """Read and judge each file by itself."""
         for source in sources:
             if isinstance(source, Unreadable):

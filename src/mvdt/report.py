@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from mvdt.exit_codes import BUG, CLEAN, COULD_NOT_CHECK, FOUND, NOTHING_TO_CHECK
 from mvdt.findings import ERROR, SEVERITIES, WARNING, Severity
@@ -56,8 +56,7 @@ class ReportedFinding:
         return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@dataclass(slots=True)
-class MemberReport:
+class MemberReport(NamedTuple):
     """Somebody on the team: name or label, role ids, FTE and whether that was said."""
 
     name: str
@@ -66,8 +65,7 @@ class MemberReport:
     fte_given: bool
 
 
-@dataclass(slots=True)
-class PostReport:
+class PostReport(NamedTuple):
     """A vacancy or an available role: its role as written, who provides it, FTE and first day as far as they are said."""
 
     role: str
@@ -76,8 +74,7 @@ class PostReport:
     from_: date | None
 
 
-@dataclass(slots=True, kw_only=True)
-class RoleReport:
+class RoleReport(NamedTuple):
     """How a role that the team needs stands. `holders` are the names of members, `coming` those who start later.
 
     `possible` are those whose title names this role beside others.

@@ -224,6 +224,7 @@ class Catalogue:
         self.registers = file.registers
         self.phases = file.phases
         self.levels = file.levels
+        self.level_names = frozenset(file.levels)
         self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
         self.spoken: dict[str, str] = {key: _within_a_sentence(role.name) for key, role in file.roles.items()}
         self.alone: dict[str, str] = {key: role.or_the_only for key, role in file.roles.items() if role.or_the_only}

@@ -20,7 +20,7 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     if roster.phase is not None and roster.phase not in catalogue.phases:
         problems.append(not_one_of("a phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
     skills = catalogue.skills
-    levels = frozenset(catalogue.levels)
+    levels = catalogue.level_names
     for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
         if not (member.skills.keys() <= skills.keys() and levels.issuperset(member.skills.values())):

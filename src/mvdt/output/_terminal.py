@@ -35,7 +35,7 @@ def visible(text: str) -> str:
 
 def encodable(text: str, encoding: str) -> str:
     """A text as an encoding can write it: what it lacks by its number, as in what stands in a file."""
-    return text.encode(encoding, "backslashreplace").decode(encoding)
+    return text if text.isascii() else text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def readable(text: str, encoding: str) -> str:

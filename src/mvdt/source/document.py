@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from mvdt.source.nodes import Fault, Mapping, Node, Path, Sequence, Span, Tree
 from mvdt.source.text import Text
 
 
-class Location:
+class Location(NamedTuple):
     """A place in a file: line and columns from 1 in code points, the end exclusive, and the line's text.
 
     `offset` is where the line begins in the file, in code points from 0.
     """
 
-    __slots__ = ("column", "end_column", "line", "offset", "path", "snippet")
-
-    def __init__(self, path: str, *, line: int, column: int, end_column: int, offset: int, snippet: str) -> None:
-        self.path = path
-        self.offset = offset
-        self.line = line
-        self.column = column
-        self.end_column = end_column
-        self.snippet = snippet
+    path: str
+    line: int
+    column: int
+    end_column: int
+    offset: int
+    snippet: str
 
 
 class Document:
