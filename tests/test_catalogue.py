@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import yaml
 from conftest import ROOT
 
+import mvdt
 from mvdt.model.catalogue import contradictions, load
 from mvdt.readers.yaml import read
 from mvdt.source.block import read_block
@@ -75,3 +78,51 @@ def test_kinds_fill_their_role() -> None:
         assert "designer" in CATALOGUE.lineage[kind]
     assert "lead-developer" in CATALOGUE.lineage["technical-architect"]
     assert "web-operations-engineer" in CATALOGUE.lineage["devops-engineer"]
+
+
+WHOLE = """\
+catalogue: Ours
+source: {title: Our guide, publisher: Us, year: 2026}
+phases: [discovery, alpha, beta, live]
+levels: [awareness, working, practitioner, expert]
+families:
+  product: {name: Product, viewpoint: digital, hands_on: true}
+skills:
+  product-management: {name: Product management, aliases: [product ownership]}
+roles:
+  product-manager:
+    name: Product manager
+    family: product
+    need: essential
+    skills: {product-management: practitioner}
+    titles: [product manager]
+    why: Decides what comes next.
+    source: Who we need
+  designer:
+    name: Designer
+    need: essential
+  interaction-designer:
+    name: Interaction designer
+    kind_of: designer
+registers:
+  GMC: {name: General Medical Council, titles: [consultant anaesthetist]}
+"""
+
+
+def test_a_whole_catalogue_of_ones_own_judges_as_the_built_in_one_does(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(WHOLE)
+    roster = "team: A\nmembers:\n  - {name: Jo, role: interaction-designer}\n"
+    (tmp_path / "none.yaml").write_text(roster)
+    (tmp_path / "led.yaml").write_text(
+        roster.replace("A\n", "B\n", 1) + "  - {name: X, role: product-manager, title: Consultant Anaesthetist}\n"
+    )
+    report = mvdt.check([tmp_path / "none.yaml", tmp_path / "led.yaml"], catalogue=tmp_path / "own.yaml")
+    assert [(finding.rule, finding.about, finding.source) for finding in report.findings] == [
+        ("missing-role", "product-manager", 'Our guide, "Who we need"'),
+        (
+            "clinician-as-product-lead",
+            "X",
+            'Building and enabling digital teams, "Minimum viable digital team"',
+        ),
+    ]
+    assert report.catalogue == "Ours"

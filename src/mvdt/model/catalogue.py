@@ -21,6 +21,8 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 BUILT_IN: Final = "mvdt"
 EVERY_PHASE: Final = "*"
+# Who leads the product in a catalogue that does not say it of any role.
+_LEADING: Final = ("product-manager", "service-owner")
 _NEED_NAMES: Final = ("essential", "recommended", "optional")
 
 
@@ -142,7 +144,11 @@ class Role(Item):
         examples=["essential"],
     )
     need_source: Label | None = Field(None, description="Where the need comes from.", examples=["guide-team"])
-    leads_product: bool = Field(False, description="Whether holding it means leading the product.", examples=[True])
+    leads_product: bool = Field(
+        False,
+        description="Whether holding it means leading the product; if no role says so, product-manager and service-owner.",
+        examples=[True],
+    )
     in_house: bool = Field(False, description="Whether the organisation's own staff must hold it.", examples=[True])
     min_fte: float | None = Field(
         None, ge=0, le=1, description="Smallest share of a week that makes sense for it.", examples=[0.6]
@@ -228,7 +234,8 @@ class Catalogue:
         self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
         self.spoken: dict[str, str] = {key: _within_a_sentence(role.name) for key, role in file.roles.items()}
         self.alone: dict[str, str] = {key: role.or_the_only for key, role in file.roles.items() if role.or_the_only}
-        self.leading: list[str] = [key for key, role in file.roles.items() if role.leads_product]
+        leading = [key for key, role in file.roles.items() if role.leads_product]
+        self.leading: list[str] = leading or [key for key in _LEADING if key in file.roles]
         self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
         self._kinds: dict[str, list[str]] = {}
         self._roles_seen: dict[str, str | None] = {}
