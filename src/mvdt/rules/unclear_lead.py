@@ -104,7 +104,7 @@ def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: 
                 related=[(person.label, person.at("role", "roles", "title")) for person in holders[1:]],
             )
             return
-    asked_for = any(team.role(state.role).leads_product for state in team.needs)
+    asked_for = any(state.role in team.catalogue.leading for state in team.needs)
     if not team.product_leads and not asked_for and not team.unreadable and team.people:
         yield Finding(
             "nothing says who leads the product",
