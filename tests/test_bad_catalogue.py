@@ -372,6 +372,6 @@ def test_a_catalogue_without_registers_names_none(mvdt: Run, write: Write) -> No
 def test_a_catalogue_of_ones_own_without_a_mistake_is_used(mvdt: Run, write: Write) -> None:
     write("ours.yaml", OURS)
     write("team.yaml", "team: Ward\nled_by: Ann\nmembers:\n  - {name: Ann, role: owner}\n")
-    result = mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--select", "roles")
+    result = mvdt("check", "team.yaml", "--catalogue", "ours.yaml")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.endswith("1 team: 1 green. No findings.\n")

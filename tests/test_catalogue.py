@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 from conftest import ROOT
 
 import mvdt
-from mvdt.model.catalogue import contradictions, load
+from mvdt.model.catalogue import BadCatalogue, contradictions, load
 from mvdt.readers.yaml import read
 from mvdt.source.block import read_block
 
@@ -126,3 +127,20 @@ def test_a_whole_catalogue_of_ones_own_judges_as_the_built_in_one_does(tmp_path:
         ),
     ]
     assert report.catalogue == "Ours"
+
+
+def test_a_need_stated_anew_holds_for_every_service(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "catalogue: Ours\nextends: mvdt\nroles:\n  clinical-safety-officer: {need: essential}\n"
+        "  lead-clinician: {need: optional}\n"
+    )
+    needs = dict(load(str(tmp_path / "own.yaml")).needs("beta", clinical=True))
+    assert (needs["clinical-safety-officer"], needs["lead-clinician"]) == ("essential", "optional")
+
+
+@pytest.mark.parametrize("field", ["phases", "levels"])
+def test_a_catalogue_without_phases_or_levels_is_refused(tmp_path: Path, field: str) -> None:
+    (tmp_path / "own.yaml").write_text(WHOLE.replace(f"{field}: [", f"{field}: [] # ["))
+    with pytest.raises(BadCatalogue) as error:
+        load(str(tmp_path / "own.yaml"))
+    assert error.value.problems[0].message == f"`{field}` is empty"

@@ -568,6 +568,41 @@ def test_exceptions_are_counted_and_expire(tmp_path: Path) -> None:
     assert (later.exit_code, later.teams[0].verdict) == (1, "red")
 
 
+def test_an_exception_for_a_rule_that_there_is_not_is_told(tmp_path: Path) -> None:
+    exception = "exceptions:\n  - {rule: missng-role, about: User researcher, reason: Interviews}\n"
+    (finding,) = check(tmp_path, roster(tail=SAFETY + exception)).findings
+    assert (finding.rule, finding.message, finding.fix) == (
+        "invalid-roster",
+        "`missng-role` is not a rule that mvdt knows",
+        "did you mean `missing-role`?",
+    )
+    by_name = roster(research=None, tail=SAFETY + exception.replace("missng", "missing"))
+    assert [finding.status for finding in check(tmp_path, by_name).findings] == ["excepted"]
+
+
+@pytest.mark.parametrize(
+    "line", ["phase: ALPHA", "phase: alpha\napproach: Buy\ndecides: Fully", "phase: alpha\nclinical: Yes"]
+)
+def test_letter_case_makes_no_difference_to_a_value(tmp_path: Path, line: str) -> None:
+    seat = "{name: Kit, role: developer, employment: Permanent, skills: {Programming: Expert}}"
+    assert said(check(tmp_path, roster(head=line, extra=seat))) == []
+
+
+def test_days_in_the_wrong_order_are_told(tmp_path: Path) -> None:
+    (finding,) = check(
+        tmp_path, roster(extra="{name: K, role: developer, from: 2026-05-02, until: 2026-05-01}")
+    ).findings
+    assert finding.message == "`until` (2026-05-01) is before `from` (2026-05-02)"
+
+
+def test_a_pair_is_praised_only_where_it_would_be_accepted(tmp_path: Path) -> None:
+    pair = "pair product management with clinical leadership"
+    full = check(tmp_path, roster()).teams[0].strengths
+    part_time = check(tmp_path, roster(product="{name: P, role: product-manager, fte: 0.4}")).teams[0].strengths
+    assert any(pair in strength for strength in full)
+    assert not any(pair in strength for strength in part_time)
+
+
 def test_no_exception_makes_a_broken_roster_pass(tmp_path: Path) -> None:
     exception = "exceptions:\n  - {rule: invalid-roster, reason: We like it so}\n"
     report = check(tmp_path, roster(tail=SAFETY + exception + "colour: blue\n"))
@@ -590,6 +625,9 @@ def test_no_exception_makes_a_broken_roster_pass(tmp_path: Path) -> None:
         ("employment: a text so long that it is cut 943 476 5919", "943 476"),
         ("Date of birth: 12/03/85", "12/03/85"),
         ("salary: 54321", "54321"),
+        ("title: Nurse 943 476\n      5919", "943 476 5919"),
+        ("title: Nurse 943 476\n      5919", "943 476"),
+        ("note: >\n      NHS 943 476\n      5919", "943 476"),
         ("ethnicity: Welsh Bangladeshi", "Welsh Bangladeshi"),
         ("gmc_number: 7654321", "7654321"),
         ("health:\n      detail: asthmatic", "asthmatic"),

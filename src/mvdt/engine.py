@@ -98,6 +98,8 @@ def check(
         known = load(catalogue)
         run = _Run(known, chosen, on)
         run.report.fail_on = fail_on
+        run.report.rules = [rule.name for rule in chosen]
+        run.report.all_rules = bool(not select and not ignore)
         sources = list(_sources(paths, standard_input, standard_input_name))
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
         for judged in share_out(lambda part: _Run(known, chosen, on).files(part), parts):
@@ -240,10 +242,9 @@ class _Run:
             return False
         if exception.until is not None and exception.until < self.on:
             return False
-        return exception.about is None or exception.about.casefold() in (
-            finding.about.casefold(),
-            finding.subject.casefold(),
-        )
+        if exception.about is None or self.catalogue.role_of(exception.about) == finding.about:
+            return True
+        return exception.about.casefold() in (finding.about.casefold(), finding.subject.casefold())
 
     def _judge(self, scope: str, subject: object, path: str) -> Iterator[tuple[Rule, Finding]]:
         for rule, options in self.by_scope[scope]:

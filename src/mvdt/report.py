@@ -132,6 +132,7 @@ class Report:
 
     `teams` and `findings` are in the order in which files were read, findings by line within a file.
     `role_names` are the names of the catalogue's roles. `unchecked` are paths that could not be opened,
+    `rules` are those that ran, `all_rules` whether none was left out;
     `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
     """
 
@@ -140,6 +141,8 @@ class Report:
     catalogue_path: str | None
     role_names: dict[str, str]
     fail_on: Severity = ERROR
+    rules: list[str] = field(default_factory=list)
+    all_rules: bool = True
     teams: list[TeamReport] = field(default_factory=list)
     findings: list[ReportedFinding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)

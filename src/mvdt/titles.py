@@ -192,26 +192,31 @@ class Titles:
 
     def _one(self, title: str) -> Resolution:
         words = [_SHORT.get(word, word) for word in normalise(title).split()]
-        if " ".join(words) not in self._known and words and words[-1].endswith("s"):
-            words[-1] = words[-1][:-1]
-        role = self._known.get(" ".join(words))
-        if role is not None:
-            return Resolution(role, "exact")
         levels = [word for word in words if word in _SENIORITY]
-        bare = [word for word in words if word not in _SENIORITY and not _NUMBER.fullmatch(word)]
         seniority = levels[0] if levels else None
-        if seniority in _BEGINNERS and not _SCHEMES.isdisjoint(bare):
+        if seniority in _BEGINNERS and not _SCHEMES.isdisjoint(words):
             return Resolution(None, unread=True)
-        how: How = "seniority"
-        while bare:
-            role = self._known.get(" ".join(bare))
+        how: How = "exact"
+        while words:
+            role = self._look_up(words)
             if role is not None:
-                return Resolution(role, how, seniority=seniority)
-            if bare[0] not in _SETTING:
+                return Resolution(role, how, seniority=seniority if how != "exact" else None)
+            bare = [word for word in words if word not in _SENIORITY and not _NUMBER.fullmatch(word)]
+            role = self._look_up(bare)
+            if role is not None:
+                return Resolution(role, "phrase" if how == "phrase" else "seniority", seniority=seniority)
+            if words[0] not in _SETTING and words[0] not in _SENIORITY:
                 break
-            bare = bare[1:]
-            how = "phrase"
-        return Resolution(None, candidates=self._ends(bare), unread=True, seniority=seniority)
+            how = "phrase" if words[0] in _SETTING else how
+            words = words[1:]
+        return Resolution(None, candidates=self._ends(bare) if words else (), unread=True, seniority=seniority)
+
+    def _look_up(self, words: list[str]) -> str | None:
+        """The role of these words, or of the singular of the last."""
+        role = self._known.get(" ".join(words))
+        if role is None and words and words[-1].endswith("s"):
+            role = self._known.get(" ".join(words)[:-1])
+        return role
 
     def _ends(self, words: list[str]) -> tuple[str, ...]:
         """The role whose title the words end in: worth naming, not worth believing."""

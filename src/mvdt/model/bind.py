@@ -155,6 +155,10 @@ def _without_misfits(
             lost = True
             problems.append(_missing(model, field, at=at, about=about or field, document=document))
             continue
+        meant = _meant(model, field, detail)
+        if meant is not None:
+            values = {**values, field: meant}
+            continue
         broken.add(field)
         if isinstance(detail["input"], dict) and any(str(key).startswith("\0") for key in detail["input"]):
             # Brackets that are no YAML: the reader has said so at this place.
@@ -169,6 +173,14 @@ def _without_misfits(
         return model.model_validate(rest)
     except ValidationError:
         return None
+
+
+def _meant(model: type[Item], field: str, detail: Any) -> str | None:
+    """The allowed value that a text is but for its letter case."""
+    if detail["type"] != "literal_error" or len(detail["loc"]) > 1 or not isinstance(detail["input"], str):
+        return None
+    text = detail["input"].strip().casefold()
+    return text if text in _literals(model.model_fields[fields(model)[field]].annotation) else None
 
 
 def names_like(word: str, known: Iterable[str]) -> list[str]:
@@ -263,6 +275,8 @@ def _misfit(model: type[Item], place: str, field: str, detail: Any, *, at: Path,
     example = f"for example `{place}: {_example(info.examples[0])}`" if info.examples else "see `mvdt schema roster`"
     if kind == "literal_error":
         return not_one_of(f"`{place}`", value, _literals(info.annotation), at=where, about=about)
+    if kind in ("string_too_short", "too_short"):
+        return Problem(f"`{place}` is empty", f"write it out, {example}", where, about)
     if place == "role" and isinstance(value, list):
         fix = f"write several roles as `roles: {_example(value)}`"
         return Problem("`role` takes one role, and here stands a list", fix, where, about)
@@ -273,8 +287,6 @@ def _misfit(model: type[Item], place: str, field: str, detail: Any, *, at: Path,
     if kind in ("list_type", "dict_type"):
         wanted = "a list" if kind == "list_type" else "a group of fields"
         return Problem(f"`{place}` must be {wanted}, and here stands {kind_of(value)}", example, where, about)
-    if kind == "string_too_short":
-        return Problem(f"`{place}` is empty", f"write it out, {example}", where, about)
     return Problem(
         f"`{place}` is {quote(value)}, and must be {_wanted(kind, info)}", _hint(value, place, example), where, about
     )

@@ -178,10 +178,12 @@ class CatalogueFile(Item):
     source: Reference | None = Field(None, description="The publication that it rests on.")
     sources: dict[str, Reference] = Field(default_factory=dict, description="Publications that `source` fields name.")
     phases: list[Label] = Field(
-        ["discovery", "alpha", "beta", "live"], description="The phases of a team's work, in order."
+        ["discovery", "alpha", "beta", "live"], min_length=1, description="The phases of a team's work, in order."
     )
     levels: list[Label] = Field(
-        ["awareness", "working", "practitioner", "expert"], description="Levels of a skill, the lowest first."
+        ["awareness", "working", "practitioner", "expert"],
+        min_length=1,
+        description="Levels of a skill, the lowest first.",
     )
     mindset: dict[str, Mindset] = Field(default_factory=dict, description="Cornerstones of a digital mindset.")
     families: dict[str, Family] = Field(default_factory=dict, description="Disciplines.")
@@ -280,7 +282,12 @@ class Catalogue:
 
     def level(self, name: str) -> int:
         """The rank of a level, from 1; 0 for one that the catalogue lacks."""
-        return self.levels.index(name) + 1 if name in self.levels else 0
+        known = name if name in self.level_names else name.casefold()
+        return self.levels.index(known) + 1 if known in self.level_names else 0
+
+    def phase_of(self, text: str) -> str | None:
+        """The phase that a roster names, in any case; None if there is none."""
+        return next((phase for phase in self.phases if phase.casefold() == text.casefold()), None)
 
     def family_of(self, role: str) -> str:
         """The family of a role: its own, or that of what it is a kind of; failing all, the role itself."""
@@ -405,6 +412,9 @@ def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             merged[key] = _merge(below, value)
         elif value is not None:
             merged[key] = value
+    if "need" in own and "need_if_clinical" not in own:
+        # A need that is stated anew holds for every service.
+        merged.pop("need_if_clinical", None)
     return merged
 
 

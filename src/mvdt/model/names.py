@@ -17,7 +17,7 @@ from mvdt.source.nodes import Path
 def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     """Add to a roster's problems each name that the catalogue lacks."""
     roster, problems = bound.roster, bound.problems
-    if roster.phase is not None and roster.phase not in catalogue.phases:
+    if roster.phase is not None and catalogue.phase_of(roster.phase) is None:
         problems.append(not_one_of("a phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
     skills = catalogue.skills
     levels = catalogue.level_names
@@ -43,7 +43,7 @@ def _unknown_skills(bound: BoundRoster, member: Member, place: Path, catalogue: 
         at = (*place, "skills", skill)
         if catalogue.skill_of(skill) is None:
             yield not_one_of("a skill", skill, catalogue.skills, at=at, about=about, span=bound.document.key_span(at))
-        if level not in catalogue.levels:
+        if not catalogue.level(level):
             yield not_one_of("a level", level, catalogue.levels, at=at, about=about)
 
 

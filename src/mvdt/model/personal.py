@@ -216,8 +216,8 @@ def personal_data(document: Document) -> list[Private]:
                     found = _all(lines)
                     break
                 _clean.add(line)
-    if "\\" in string or "? " in string:
-        # What YAML spells in other letters than it means, no line shows.
+    if not document.tree.plain:
+        # What YAML spells in other letters than it means, or spreads over several lines, no line shows.
         found += [one for one in _in_tree(document.tree.root) if not any(_overlap(one.span, two.span) for two in found)]
     return found
 

@@ -243,7 +243,24 @@ def bind_roster(document: Document) -> BoundRoster:
         fix = "list who is on the team under `members:`"
         at: Path = ("members",) if "members" in root else ("team",)
         bound.problems.append(Problem("the roster has no members", fix, at, "members"))
+    _check_days(bound)
     return bound
+
+
+def _check_days(bound: BoundRoster) -> None:
+    roster = bound.roster
+    lists: list[tuple[str, list[Any]]] = [
+        ("members", roster.members),
+        ("vacancies", roster.vacancies),
+        ("available", roster.available),
+    ]
+    for name, items in lists:
+        for index, item in zip(bound.places[name], items, strict=True):
+            if item.until is not None and item.from_ is not None and item.until < item.from_:
+                about = (item.name if isinstance(item, Member) else None) or item.role or name
+                fix = "put right one of the two days"
+                message = f"`until` ({item.until}) is before `from` ({item.from_})"
+                bound.problems.append(Problem(message, fix, (name, index, "until"), about))
 
 
 def _misspelt(root: Mapping, field: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from mvdt.model.team import Person, Team
+from mvdt.model.team import HALF_TIME, Person, Team
 
 _MOST: Final = 3
 _VIEWPOINTS: Final = ("digital", "clinical", "operational")
@@ -21,7 +21,11 @@ def _all(team: Team) -> Iterator[str]:
     lead = team.lead
     if lead is not None and team.clinical_product_manager(lead):
         yield f"{_called(lead)} leads as a clinical product manager: a clinician who has learnt the trade of leading a product"
-    managers = [person for person in team.holders("product-manager") if not person.clinician]
+    managers = [
+        person
+        for person in team.holders("product-manager")
+        if not person.clinician and person.fte >= HALF_TIME and team.experienced(person)
+    ]
     clinicians = [person for person in team.holders("lead-clinician") if person not in managers]
     if managers and clinicians and (lead is None or lead in managers or lead in clinicians):
         yield (

@@ -212,8 +212,9 @@ class Team:
         self.on = on
         self.path = bound.document.path
         self.name = roster.team or os.path.splitext(os.path.basename(self.path))[0]
-        self.phase_given = roster.phase in catalogue.phases
-        self.phase: str = roster.phase if self.phase_given else _assumed(catalogue)  # type: ignore[assignment]
+        phase = catalogue.phase_of(roster.phase) if roster.phase is not None else None
+        self.phase_given = phase is not None
+        self.phase: str = phase or _assumed(catalogue)
         self.unreadable = bound.unreadable
         self.misread = bound.misread
         self.people: list[Person] = []
@@ -347,6 +348,14 @@ class Team:
     def practitioner(self) -> int:
         """The rank from which somebody works without support (Capability Framework: practitioner)."""
         return self.catalogue.level("practitioner") or len(self.catalogue.levels)
+
+    def experienced(self, person: Person) -> bool:
+        """Whether somebody has product-management skill at practitioner level, recorded or assumed of the role.
+
+        Of a clinician it is not assumed, or two of them would vouch for each other.
+        """
+        known = person.skills_recorded or not person.clinician
+        return known and person.skill("product-management") >= self.practitioner
 
     def clinical_product_manager(self, person: Person) -> bool:
         """Whether a clinician has recorded skill in leading a product: the hybrid that the guide praises."""

@@ -32,6 +32,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "on": report.on.isoformat(),
         "catalogue": {"name": report.catalogue, "path": report.catalogue_path},
         "fail_on": report.fail_on,
+        "rules": report.rules,
+        "all_rules": report.all_rules,
         "exit_code": report.exit_code,
         "summary": {
             "teams": len(report.teams),

@@ -57,7 +57,7 @@ class _Text:
                 if finding.severity != "advice":
                     lines += [*self.finding(finding), ""]
             if path in teams:
-                lines += [*self.team(teams[path], findings, excepted=path in excepted), ""]
+                lines += [*self.team(teams[path], findings, praised=report.all_rules and path not in excepted), ""]
             for finding in findings:
                 if finding.severity == "advice":
                     lines[-1:] = [*self.advice(finding), ""]
@@ -142,7 +142,7 @@ class _Text:
         first, *rest = wrapped(text, self.width - len(lead)) or ("",)
         return [f"  {self.paint('advice', 'advice')}: {finding.rule}: {first}", *("    " + line for line in rest)]
 
-    def team(self, team: TeamReport, findings: list[ReportedFinding], *, excepted: bool) -> list[str]:
+    def team(self, team: TeamReport, findings: list[ReportedFinding], *, praised: bool) -> list[str]:
         people = count(len(team.members), "person", "people")
         phase = team.phase if team.phase_given else f"no phase given, judged as {team.phase}"
         facts = f"{people}, {share(team.fte)} FTE, {phase}"
@@ -160,8 +160,8 @@ class _Text:
         entries = [self.entry(role, members, doubted, unreadable=team.unreadable) for role in shown]
         lines = [*head, *self.table(entries)]
         if (
-            team.verdict == "green"
-            and not excepted
+            praised
+            and team.verdict == "green"
             and all(role.state in _HELD for role in team.roles if role.need == "essential")
         ):
             lines += ["  " + line for line in wrapped(self.praise(team), self.width - 2)]
@@ -248,7 +248,9 @@ class _Text:
             found.append(f"{excepted:,} excepted")
         if report.teams or report.unread:
             parts.append((", ".join(found) or "no findings").capitalize() + ".")
-        lines = [" ".join(parts)] if parts else []
+        lines = list(wrapped(" ".join(parts), self.width))
+        if parts and not report.all_rules:
+            lines.append("Only some rules ran, and the verdicts rest on those.")
         if report.left_out:
             shown = [f"{self.exact(path)} ({why})" for path, why in report.left_out[:_LEFT_OUT_SHOWN]]
             more = len(report.left_out) - len(shown)

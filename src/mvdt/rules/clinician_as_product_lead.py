@@ -85,6 +85,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvdt.findings import ERROR, Finding
+from mvdt.model.team import HALF_TIME
 from mvdt.model.words import listed
 from mvdt.rules import GUIDE, option, rule
 
@@ -98,7 +99,7 @@ if TYPE_CHECKING:
 class Options:
     """What can be set."""
 
-    pair_fte: float = option(0.5, "the smallest share of a week at which a product manager is a pair, in FTE")
+    pair_fte: float = option(HALF_TIME, "the smallest share of a week at which a product manager is a pair, in FTE")
 
 
 @rule(topic="leadership", severity=ERROR, source=GUIDE["minimum-viable-digital-team"])
@@ -123,15 +124,9 @@ def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]
 
 def _paired(team: Team, lead: Person, options: Options) -> bool:
     return any(
-        other is not lead and other.fte >= options.pair_fte and _experienced(team, other)
+        other is not lead and other.fte >= options.pair_fte and team.experienced(other)
         for other in team.holders("product-manager")
     )
-
-
-def _experienced(team: Team, person: Person) -> bool:
-    # A clinician in the role has the skill only if somebody recorded it, or two of them would vouch for each other.
-    known = person.skills_recorded or not person.clinician
-    return known and person.skill("product-management") >= team.practitioner
 
 
 def _fix(team: Team, lead: Person, options: Options) -> str:

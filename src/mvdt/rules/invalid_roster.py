@@ -58,7 +58,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mvdt.findings import ERROR, Finding
-from mvdt.rules import NoOptions, rule
+from mvdt.model.bind import names_like
+from mvdt.model.words import quote
+from mvdt.rules import NoOptions, names, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,3 +77,13 @@ def invalid_roster(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:
             # `personal-data` says that the field must go; that it is unknown as well helps nobody.
             continue
         yield Finding(problem.message, fix=problem.fix, about=problem.about, at=problem.at, span=problem.span)
+    for index, exception in zip(bound.places["exceptions"], bound.roster.exceptions, strict=True):
+        known = names()
+        if exception.rule not in known:
+            close = names_like(exception.rule, known)
+            yield Finding(
+                f"{quote(exception.rule)} is not a rule that mvdt knows",
+                fix=f"did you mean `{close[0]}`?" if close else "`mvdt rules` lists them",
+                about=exception.rule,
+                at=("exceptions", index, "rule"),
+            )

@@ -163,8 +163,7 @@ def _unless(team: Team, role: str) -> str:
         return ""
     few = 3
     named = [
-        f"{person.label} ({person.what})" if person.what not in ("", person.label) else person.label
-        for person in unplaced
+        f"{person.label} ({person.what})" if person.what not in person.label else person.label for person in unplaced
     ]
     if len(named) > few:
         return f" - unless one of {count(len(named), 'person', 'people')} whose role can't be told does this"

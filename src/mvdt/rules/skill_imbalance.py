@@ -104,9 +104,10 @@ def skill_imbalance(team: Team, options: Options) -> Iterator[Finding]:
             if missing
             else "fill the next posts from the other disciplines, or move some of this work to a team of its own"
         )
+        digits = 0 if f"{part:.0%}" != f"{limit:.0%}" else 2
         yield Finding(
             f"{team.catalogue.family_name(family)} holds {share(fte)} of the team's {share(team.fte)} FTE "
-            f"({part:.0%}, more than the {limit:.0%} that is balanced{basis})",
+            f"({part:.{digits}%}, more than the {limit:.0%} that is balanced{basis})",
             fix=fix,
             about=family,
             at=("members",),

@@ -104,7 +104,7 @@ def _unplaced(person: Person) -> Finding:
     title = person.member.title
     if title is None:
         return Finding(
-            f"nothing says what {person.label} does: there is neither a role nor a title",
+            f"nothing says what {person.member.name or 'this member'} does: there is neither a role nor a title",
             fix="add `role:` with one of the roles that `mvdt roles` lists",
             about=person.label,
             at=person.at("name"),

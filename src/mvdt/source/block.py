@@ -64,6 +64,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     root = Mapping(0)
     tree = Tree()
     tree.root = root
+    tree.plain = True
     memo = _memo
     # Any: a mapping or a list, as the dash or the key before has established.
     node: Any = root

@@ -66,10 +66,11 @@ class Fault:
 class Tree:
     """What one text holds: its first document, and what was wrong on the way.
 
-    `complete` is false where a fault stopped the reading before the end.
+    `complete` is false where a fault stopped the reading before the end. `plain` is true where every text stands on
+    one line, letter by letter as it is meant.
     """
 
-    __slots__ = ("complete", "duplicates", "faults", "root", "start")
+    __slots__ = ("complete", "duplicates", "faults", "plain", "root", "start")
 
     def __init__(self) -> None:
         self.root: Node = None
@@ -77,3 +78,4 @@ class Tree:
         self.faults: list[Fault] = []
         self.duplicates: list[Mapping] = []
         self.complete = True
+        self.plain = False
