@@ -39,6 +39,14 @@ def test_the_report_is_the_same_however_many_processes_made_it(tmp_path: Path) -
     }
 
 
+def test_the_text_is_the_same_however_many_processes_wrote_it(tmp_path: Path) -> None:
+    for number in range(700):
+        text = VIABLE.replace("Outpatient booking", f"Team {number}")
+        (tmp_path / f"{number:03}.yaml").write_text(text.replace("researcher", "wizard") if number % 3 else text)
+    report = engine.check([str(tmp_path)], on=day("2026-11-22"))
+    assert get("text").render(report, Page()) == get("text").render(report, Page(processes=2))
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
 @pytest.mark.parametrize("parts", [1, 2, 3, 8])
 def test_every_item_is_in_one_part_and_in_order(count: int, parts: int) -> None:

@@ -81,13 +81,14 @@ def page(colour: Colour, stream: TextIO | None = None) -> Page:
     import shutil
 
     from mvdt.output import Page
+    from mvdt.processes import available
 
     stream = stream or sys.stdout
     terminal = stream is not None and stream.isatty()
     # Outside a terminal the width must not depend on where the command happens to run.
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else 80
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    return Page(width or 80, colour=_coloured(colour, terminal=terminal), encoding=encoding)
+    return Page(width or 80, colour=_coloured(colour, terminal=terminal), encoding=encoding, processes=available())
 
 
 def _coloured(colour: Colour, *, terminal: bool) -> bool:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 class Page:
-    """What a format may know of where it will be read: the width in columns, whether colours show, the encoding."""
+    """What a format may know: the width in columns, whether colours show, the encoding, how many processes to use."""
 
-    __slots__ = ("colour", "encoding", "width")
+    __slots__ = ("colour", "encoding", "processes", "width")
 
-    def __init__(self, width: int = 80, *, colour: bool = False, encoding: str = "utf-8") -> None:
+    def __init__(self, width: int = 80, *, colour: bool = False, encoding: str = "utf-8", processes: int = 1) -> None:
+        self.processes = processes
         self.width = width
         self.colour = colour
         self.encoding = encoding

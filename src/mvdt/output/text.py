@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 from mvdt.findings import SEVERITIES
 from mvdt.model.words import count, listed, share, short_day
 from mvdt.output._terminal import Paint, clipped, encodable, readable, visible, width, wrapped
+from mvdt.processes import share_out, split
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mvdt.output import Page
     from mvdt.report import MemberReport, PostReport, Report, ReportedFinding, RoleReport, TeamReport
 
@@ -19,6 +22,8 @@ _SENTENCE: Final = 600
 _LONGEST: Final = 4_000
 _HELD: Final = ("filled", "available")
 _NARROWEST: Final = 24
+# Below it, a second process costs more than it saves.
+_TEAMS_WORTH_A_PROCESS: Final = 300
 _SLIMMEST: Final = 60
 _WIDEST: Final = 100
 _NAMES_SHOWN: Final = 3
@@ -42,27 +47,38 @@ class _Text:
         self.width = max(min(page.width, _WIDEST), _SLIMMEST)
         self.paint = Paint(on=page.colour)
         self.encoding = page.encoding
+        self.processes = page.processes
 
     def whole(self, report: Report) -> str:
         by_path: dict[str, list[ReportedFinding]] = {}
         for finding in report.active:
             by_path.setdefault(finding.path, []).append(finding)
         excepted = {finding.path for finding in report.findings if finding.status == "excepted"}
-        lines: list[str] = []
         teams = {team.path: team for team in report.teams}
-        for path in [*teams, *report.unread]:
-            findings = by_path.get(path, [])
-            # The gravest first: it is what to mend first.
-            for finding in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
-                if finding.severity != "advice":
-                    lines += [*self.finding(finding), ""]
-            if path in teams:
-                lines += [*self.team(teams[path], findings, praised=report.all_rules and path not in excepted), ""]
-            for finding in findings:
-                if finding.severity == "advice":
-                    lines[-1:] = [*self.advice(finding), ""]
-        lines += self.summary(report)
-        return "\n".join(lines) + "\n" if lines else ""
+
+        def files(paths: Sequence[str]) -> str:
+            lines: list[str] = []
+            for path in paths:
+                praised = report.all_rules and path not in excepted
+                lines += self.file(teams.get(path), by_path.get(path, []), praised=praised)
+            return "".join(f"{line}\n" for line in lines)
+
+        paths = [*teams, *report.unread]
+        parts = split(paths, max(min(self.processes, len(paths) // _TEAMS_WORTH_A_PROCESS), 1))
+        return "".join(share_out(files, parts)) + "".join(f"{line}\n" for line in self.summary(report))
+
+    def file(self, team: TeamReport | None, findings: list[ReportedFinding], *, praised: bool) -> list[str]:
+        """What is said of one file: its findings, the gravest first because that is to be mended first, and its team."""
+        lines: list[str] = []
+        for finding in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
+            if finding.severity != "advice":
+                lines += [*self.finding(finding), ""]
+        if team is not None:
+            lines += [*self.team(team, findings, praised=praised), ""]
+        for finding in findings:
+            if finding.severity == "advice":
+                lines[-1:] = [*self.advice(finding), ""]
+        return lines
 
     def visible(self, text: str, most: int = _NAME) -> str:
         """A name or a sentence with names: safe, within bounds, and readable in the reader's encoding."""
