@@ -89,6 +89,8 @@ _BELONGING = re.compile(r"\b(?:in|of|for|to|with)\b", re.IGNORECASE)
 # Who is called so in front of a profession is not in it, or not yet.
 _NOT_THERE: Final = frozenset(["student", "cadet", "trainee", "assistant", "support", "former", "ex"])
 _NUMBER = re.compile(r"\d+[a-d]?|b\d[a-d]?|x\d*|\d+x")
+# What a catalogue is full of; a thousand of them are read at every start.
+_NORMAL = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _NOT_WORD = re.compile(r"[^\w]+|_")
 
 
