@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="leadership", severity=WARNING, source=GUIDE["minimum-viable-digital-team"])
-def clinician_by_default(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def clinician_by_default(team: Team, options: NoOptions) -> Iterator[Finding]:
     """The lead clinician of a team that nobody leads."""
     clinicians = team.holders("lead-clinician")
     if not clinicians or team.product_leads or team.named_lead is not None or team.unreadable:

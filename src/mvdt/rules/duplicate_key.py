@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="data", severity=ERROR, always=True)
-def duplicate_key(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def duplicate_key(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:
     """Each second mention of a field."""
     document = bound.document
     for key, span, first in bound.duplicates:

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="data", severity=ERROR)
-def duplicate_person(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def duplicate_person(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Each later member of a name that an earlier one has."""
     seen: dict[str, Person] = {}
     for person in sorted([*team.people, *team.coming, *team.gone], key=lambda person: person.index):

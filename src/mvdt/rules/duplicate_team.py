@@ -90,7 +90,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="data", severity=ERROR)
-def duplicate_team(project: Project, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def duplicate_team(project: Project, options: NoOptions) -> Iterator[Finding]:
     """Each later team of a name that an earlier one has."""
     seen: dict[str, TeamCard] = {}
     for card in project.teams:

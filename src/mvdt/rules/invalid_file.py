@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="data", severity=ERROR, always=True)
-def invalid_file(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def invalid_file(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:
     """Each fault that the reader met."""
     for fault in bound.document.tree.faults:
         yield Finding(fault.message, fix=fault.fix, about="file", at=(), span=(fault.start, fault.end))

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="data", severity=ERROR, always=True)
-def invalid_roster(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def invalid_roster(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:
     """Each thing that could not be taken as it stands."""
     refused = {private.field for private in bound.personal if private.field}
     for problem in bound.problems:

@@ -78,7 +78,7 @@ _LOOKED_IN: dict[str, Severity] = {"essential": WARNING, "recommended": ADVICE}
     severities="error if essential, warning if recommended or only looked in on, advice if optional",
     source=GUIDE["minimum-viable-digital-team"],
 )
-def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Every needed role that nobody fills."""
     if team.unreadable:
         return

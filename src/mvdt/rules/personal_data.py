@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="data", severity=ERROR, source="UK GDPR, article 5(1)(c)")
-def personal_data(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def personal_data(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:
     """Each piece of personal data."""
     for private in bound.personal:
         if private.field:

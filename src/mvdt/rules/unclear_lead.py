@@ -84,7 +84,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="leadership", severity=WARNING, source=GUIDE["minimum-viable-digital-team"])
-def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:
     """A lead who is not there, several who could be, or none."""
     named = team.roster.led_by
     if named is not None:

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 
 @rule(topic="roles", severity=ERROR, severities="error for a role, warning for a title")
-def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Every role and title that leads nowhere."""
     for person in [*team.people, *team.coming, *team.gone]:
         member = person.member
