@@ -82,7 +82,7 @@ def test_check_loads_only_what_it_needs(tmp_path: Path) -> None:
     loaded = _loaded(MAIN, "check", "team.yaml", cwd=tmp_path)
     assert "mvdt.engine" in loaded
     assert "mvdt.output.text" in loaded
-    assert loaded.isdisjoint({"typer", "rich", "rich.console", "jinja2", "difflib", "hashlib_", "mvdt.output.json"})
+    assert loaded.isdisjoint({"typer", "rich", "rich.console", "jinja2", "difflib", "mvdt.output.json"})
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("explain", "missing-role"), ("--help",)])
@@ -136,6 +136,7 @@ def test_roles_shows_all_or_one(mvdt: Run) -> None:
     assert "  product-manager " in mvdt("roles").stdout
     one = mvdt("roles", "Lead developer").stdout
     assert one.startswith("lead-developer   Lead developer\n")
+    assert "or         the only developer on the team, who fills it too\n" in one
     assert "need       recommended in discovery, essential from alpha\n" in one
     wrong = mvdt("roles", "devloper")
     assert (wrong.returncode, wrong.stderr) == (

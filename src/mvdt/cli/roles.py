@@ -127,6 +127,8 @@ def _one(name: str, known: Catalogue, here: Page) -> str:
     kinds = known.kinds(name)
     if kinds:
         rows.append(("filled by", ", ".join([name, *kinds])))
+    if role.or_the_only:
+        rows.append(("or", f"the only {known.spoken[role.or_the_only]} on the team, who fills it too"))
     if role.need or role.need_if_clinical:
         rows.append(("need", _need(role, known) or "none"))
         rows.append(("need from", known.cited(role.need_source or role.source)))

@@ -5,8 +5,9 @@ an essential role without a holder is an error, a recommended one a warning, an 
 in a kind of the role fills it: a content designer is a designer. A vacancy fills nothing. What others provide
 (`available`) fills a role only where the catalogue says that it is enough (clinical safety, security,
 information governance, architecture, accessibility); for the rest the finding is a warning that says so.
-A person whose role nobody can tell is named, for it may be the one who is missed; where an entry of the roster
-can't be read at all, the rule stays silent until it can.
+A sole developer, unless a junior one, fills the lead developer's role, and the only clinician the lead clinician's.
+A person whose role nobody can tell is named, for it may be the one who is missed. The rule stays silent where a
+title names the role beside another (`unknown-role` asks which it is), and where an entry can't be read at all.
 
 ## Why it matters
 
