@@ -4,11 +4,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture generated wheel examples benchmark clean
+.PHONY: demo test lint types architecture generated wheel examples docs benchmark clean
 
 demo: .venv/mvdt.installed
-	-@$(BIN)/mvdt check examples/classic-failing-team.yaml || test $$? -eq 1
-	@$(BIN)/mvdt check examples/viable-team.yaml
+	-@MVDT_TODAY=2026-11-22 $(BIN)/mvdt check examples/classic-failing-team.yaml || test $$? -eq 1
+	@MVDT_TODAY=2026-11-22 $(BIN)/mvdt check examples/viable-team.yaml
 
 test: .venv/development.installed
 	$(BIN)/python -m pytest
@@ -25,12 +25,16 @@ architecture: .venv/development.installed
 
 generated: .venv/development.installed
 	$(BIN)/python examples/regenerate.py --check
+	$(BIN)/python docs/regenerate.py --check
 
 wheel: .venv/development.installed
 	PYTHON=$(PYTHON) BIN=$(BIN) sh tests/wheel.sh
 
 examples: .venv/development.installed
 	$(BIN)/python examples/regenerate.py
+
+docs: .venv/development.installed
+	$(BIN)/python docs/regenerate.py
 
 benchmark: .venv/development.installed
 	$(BIN)/python benchmarks/run.py

@@ -20,15 +20,20 @@ Run = Callable[..., Result]
 VIABLE = """\
 team: Outpatient booking
 phase: alpha
+sponsor: Chief Operating Officer
 members:
   - name: Priya Shah
     role: product-manager
     fte: 1.0
+    employment: permanent
   - name: Ruth Adeyemi
     role: delivery-manager
     fte: 1.0
   - name: Tom Hale
-    role: interaction-designer
+    roles: [interaction-designer, service-designer]
+    fte: 1.0
+  - name: Cara Dunn
+    role: content-designer
     fte: 1.0
   - name: Mina Roy
     role: user-researcher
@@ -40,12 +45,16 @@ members:
     role: lead-clinician
     fte: 0.2
     registration: GMC
+    funded: true
   - name: Ali Demir
     role: performance-analyst
     fte: 0.5
 available:
   - role: clinical-safety-officer
     by: the trust's clinical safety team
+    registration: NMC
+  - role: operational-lead
+    by: the outpatient department
 """
 """A roster without a finding."""
 

@@ -22,7 +22,7 @@ _HEAD = re.compile(r"\n*\S.*:\d+:\d+: (?:error|warning): ")
 # What a terminal would act upon: controls other than the line feed, direction marks, separators, zero-width space.
 _ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 FTE = "    fte: 1.0\n"
-MEMBER = "name: Priya Shah\n    role: product-manager\n    fte: 1.0\n"
+MEMBER = "name: Priya Shah\n    role: product-manager\n    fte: 1.0\n    employment: permanent\n"
 MISSPELT = """\
 {path}:{line}:5: error: invalid-roster
   |
@@ -272,7 +272,7 @@ BROKEN: dict[str, tuple[str, *tuple[Said, ...]]] = {
     "no-break spaces from a web page": (
         changed(FTE, "\xa0\xa0\xa0 fte: 1.0\n"),
         Said(
-            "6:1",
+            "7:1",
             "\xa0\xa0\xa0",
             "this line is indented with no-break spaces, and YAML allows only plain ones",
             "replace them by plain spaces, in step with the lines around it",
@@ -348,35 +348,35 @@ VALUES = {
     "a field that nearly is one": (
         FTE,
         "    ftee: 1.0\n",
-        Said("6:5", "ftee", "`ftee` is not a field of a member", "did you mean `fte`?"),
+        Said("7:5", "ftee", "`ftee` is not a field of a member", "did you mean `fte`?"),
     ),
     "a field in capitals": (
         FTE,
         "    FTE: 1.0\n",
-        Said("6:5", "FTE", "`FTE` is not a field of a member", "did you mean `fte`?"),
+        Said("7:5", "FTE", "`FTE` is not a field of a member", "did you mean `fte`?"),
     ),
     "a field that nobody knows": (
         FTE,
         "    xyzzy: 1.0\n",
-        Said("6:5", "xyzzy", "`xyzzy` is not a field of a member", ANY_FIELD),
+        Said("7:5", "xyzzy", "`xyzzy` is not a field of a member", ANY_FIELD),
     ),
     "a misspelt field of the roster": (
         "phase: alpha",
         "phse: alpha",
         Said("2:1", "phse", "`phse` is not a field of a roster", "did you mean `phase`?"),
     ),
-    "a number as a field": (FTE, "    1: 1.0\n", Said("6:5", "1", "`1` is not a field of a member", ANY_FIELD)),
-    "an empty field name": (FTE, "    ~: 1.0\n", Said("6:5", "~", "`~` is not a field of a member", ANY_FIELD)),
+    "a number as a field": (FTE, "    1: 1.0\n", Said("7:5", "1", "`1` is not a field of a member", ANY_FIELD)),
+    "an empty field name": (FTE, "    ~: 1.0\n", Said("7:5", "~", "`~` is not a field of a member", ANY_FIELD)),
     "a field twice": (
         "    role: product-manager\n",
         "    role: product-manager\n    role: developer\n",
         Said(
-            "6:5",
+            "7:5",
             "role",
-            "`role` stands twice in the same group; the first, on line 5, is read and this one is not",
+            "`role` stands twice in the same group; the first, on line 6, is read and this one is not",
             "keep one of the two, with everything that belongs there",
             rule="duplicate-key",
-            see="the first role, team.yaml:5:5",
+            see="the first role, team.yaml:6:5",
         ),
     ),
     "a field of the roster twice": (
@@ -395,60 +395,60 @@ VALUES = {
         "  - name: Ali Demir\n    role: performance-analyst\n    fte: 0.5\n",
         "  - {name: Ali Demir, fte: 0.5, fte: 1.0, role: performance-analyst}\n",
         Said(
-            "23:33",
+            "29:33",
             "fte",
-            "`fte` stands twice in the same group; the first, on line 23, is read and this one is not",
+            "`fte` stands twice in the same group; the first, on line 29, is read and this one is not",
             "keep one of the two, with everything that belongs there",
             rule="duplicate-key",
-            see="the first fte, team.yaml:23:23",
+            see="the first fte, team.yaml:29:23",
         ),
     ),
     "two words for the share": (
         FTE,
         "    fte: 1.0\n    wte: 0.5\n",
-        Said("7:5", "wte", "`wte` and `fte` mean the same, and both are here", "keep one; mvdt reads `fte`"),
+        Said("8:5", "wte", "`wte` and `fte` mean the same, and both are here", "keep one; mvdt reads `fte`"),
     ),
     "a merge key": (
         "  - name: Priya Shah\n    role: product-manager\n",
         "  - <<: {fte: 1.0}\n    name: Priya Shah\n    role: product-manager\n",
-        Said("4:5", "<<", "merge keys (`<<`) are not part of YAML 1.2", "write the fields out"),
+        Said("5:5", "<<", "merge keys (`<<`) are not part of YAML 1.2", "write the fields out"),
     ),
     "a member who is only a name": (
-        "  - name: Priya Shah\n    role: product-manager\n    fte: 1.0\n",
+        f"  - {MEMBER}",
         "  - Priya Shah\n",
         Said(
-            "4:5",
+            "5:5",
             "Priya Shah",
             "a member is a group of fields, and here stands `Priya Shah`",
             "write it with `name: ...` and `role: ...` on lines of their own",
         ),
     ),
     "a member who is a list": (
-        "  - name: Priya Shah\n    role: product-manager\n    fte: 1.0\n",
+        f"  - {MEMBER}",
         "  - [Priya Shah, product-manager]\n",
         Said(
-            "4:5",
+            "5:5",
             "[Priya Shah, product-manager]",
             "a member is a group of fields, and here stands a list",
             "write it with `name: ...` and `role: ...` on lines of their own",
         ),
     ),
     "a dash with nothing": (
-        "  - name: Priya Shah\n    role: product-manager\n    fte: 1.0\n",
+        f"  - {MEMBER}",
         "  -\n",
-        Said("4:4", "", "this entry of `members` is empty", "fill it in, or delete the line"),
+        Said("5:4", "", "this entry of `members` is empty", "fill it in, or delete the line"),
     ),
     "a name that is a list": (
         "name: Priya Shah",
         "name: [Priya, Shah]",
         Said(
-            "4:11", "[Priya, Shah]", "`name` must be a text, and here stands a list", "for example `name: Priya Shah`"
+            "5:11", "[Priya, Shah]", "`name` must be a text, and here stands a list", "for example `name: Priya Shah`"
         ),
     ),
     "an empty name": (
         "name: Priya Shah",
         "name: ''",
-        Said("4:11", "''", "`name` is empty", "write it out, for example `name: Priya Shah`"),
+        Said("5:11", "''", "`name` is empty", "write it out, for example `name: Priya Shah`"),
     ),
     "a truth that is a guess": (
         "phase: alpha\n",
@@ -483,10 +483,10 @@ VALUES = {
         Said("3:10", "sometimes", "`sometimes` is not a value of `decides`", "choose `fully`, `partly` or `no`"),
     ),
     "a misspelt employment": (
-        FTE,
-        "    fte: 1.0\n    employment: contracter\n",
+        "employment: permanent",
+        "employment: contracter",
         Said(
-            "7:17",
+            "8:17",
             "contracter",
             "`contracter` is not a value of `employment`",
             (
@@ -499,7 +499,7 @@ VALUES = {
         FTE,
         "    fte: 1.0\n    from: 01/04/2026\n",
         Said(
-            "7:11",
+            "8:11",
             "01/04/2026",
             "`from` is `01/04/2026`, and must be a date such as 2026-04-01",
             "write it for example `from: 2026-04-01`",
@@ -509,7 +509,7 @@ VALUES = {
         FTE,
         "    fte: 1.0\n    until: 2026-02-30\n",
         Said(
-            "7:12",
+            "8:12",
             "2026-02-30",
             "`until` is `2026-02-30`, and must be a date such as 2026-04-01",
             "write it for example `until: 2027-03-31`",
@@ -519,7 +519,7 @@ VALUES = {
         FTE,
         "    fte: 1.0\n    skills: [agile-working]\n",
         Said(
-            "7:13",
+            "8:13",
             "[agile-working]",
             "`skills` must be a group of fields, and here stands a list",
             "for example `skills: {product-management: practitioner}`",
@@ -529,7 +529,7 @@ VALUES = {
         FTE,
         "    fte: 1.0\n    skills: {agile-working: guru}\n",
         Said(
-            "7:29",
+            "8:29",
             "guru",
             "`guru` is not a level that mvdt knows",
             "choose `awareness`, `working`, `practitioner` or `expert`",
@@ -538,23 +538,23 @@ VALUES = {
     "a misspelt skill": (
         FTE,
         "    fte: 1.0\n    skills: {agile-workng: working}\n",
-        Said("7:14", "agile-workng", "`agile-workng` is not a skill that mvdt knows", "did you mean `agile-working`?"),
+        Said("8:14", "agile-workng", "`agile-workng` is not a skill that mvdt knows", "did you mean `agile-working`?"),
     ),
     "a share that is a list": (
         "fte: 1.0",
         "fte: [1]",
-        Said("6:10", "[1]", "`fte` must be a number from 0 to 1.2, and here stands a list", "for example `fte: 0.6`"),
+        Said("7:10", "[1]", "`fte` must be a number from 0 to 1.2, and here stands a list", "for example `fte: 0.6`"),
     ),
     "a vacancy without a role": (
         "available:\n",
         "vacancies:\n  - fte: 1.0\navailable:\n",
-        Said("27:5", "fte: 1.0", "`role` is missing", "add `role:`, for example `role: user-researcher`"),
+        Said("33:5", "fte: 1.0", "`role` is missing", "add `role:`, for example `role: user-researcher`"),
     ),
     "an exception without a reason": (
         "available:\n",
         "exceptions:\n  - rule: missing-role\navailable:\n",
         Said(
-            "27:5",
+            "33:5",
             "rule: missing-role",
             "`reason` is missing",
             "add `reason:`, for example `reason: Post approved, interviews on 4 December`",
@@ -564,7 +564,7 @@ VALUES = {
         "role: product-manager",
         "roles: [product-manager, user-reseacher]",
         Said(
-            "5:30",
+            "6:30",
             "user-reseacher",
             "`user-reseacher` is not a role in this catalogue",
             "did you mean `user-researcher`? `mvdt roles` lists all",
@@ -575,24 +575,24 @@ VALUES = {
         "name: Ruth Adeyemi",
         "name: Priya Shah",
         Said(
-            "7:11",
+            "9:11",
             "Priya Shah",
             "Priya Shah stands on this roster twice",
             "one person with two roles is one entry with `roles: [.., ..]`; two people need two labels",
             rule="duplicate-person",
-            see="the first Priya Shah, team.yaml:4:11",
+            see="the first Priya Shah, team.yaml:5:11",
         ),
     ),
     "one name in two spellings": (
         "name: Ruth Adeyemi",
         "name: priya  shah",
         Said(
-            "7:11",
+            "9:11",
             "priya  shah",
             "priya shah stands on this roster twice",
             "one person with two roles is one entry with `roles: [.., ..]`; two people need two labels",
             rule="duplicate-person",
-            see="the first Priya Shah, team.yaml:4:11",
+            see="the first Priya Shah, team.yaml:5:11",
         ),
     ),
     "no team's name": (
@@ -614,7 +614,7 @@ VALUES = {
         "role: product-manager",
         "role: [product-manager, service-owner]",
         Said(
-            "5:11",
+            "6:11",
             "[product-manager, service-owner]",
             "`role` takes one role, and here stands a list",
             "write several roles as `roles: [product-manager, service-owner]`",
@@ -624,7 +624,7 @@ VALUES = {
         "role: product-manager",
         "roles: product-manager",
         Said(
-            "5:12",
+            "6:12",
             "product-manager",
             "`roles` must be a list, and here stands a text",
             "for example `roles: [interaction-designer, user-researcher]`",
@@ -634,7 +634,7 @@ VALUES = {
         "    fte: 0.5\n",
         "\xa0\xa0\xa0 fte: 0.5\n",
         Said(
-            "25:1",
+            "31:1",
             "\xa0\xa0\xa0 fte",
             "` fte` is not a field of a roster",
             "type the space in front of `fte` again: it is a special one, from a document or a web page",
@@ -644,7 +644,7 @@ VALUES = {
         "fte: 1.0",
         "fte\xa0: 1.0",
         Said(
-            "6:5",
+            "7:5",
             "fte\xa0",
             "`fte ` is not a field of a member",
             "type the space behind `fte` again: it is a special one, from a document or a web page",
@@ -728,7 +728,7 @@ def test_a_wrong_value_is_the_only_complaint(mvdt: Run, write: Write, case: str)
         old, new, said = VALUES[case]
     else:
         value, fix = SHARES[case]
-        said = Said("6:10", value, f"`fte` is `{value}`, and must be a number from 0 to 1.2", fix)
+        said = Said("7:10", value, f"`fte` is `{value}`, and must be a number from 0 to 1.2", fix)
         old, new = "fte: 1.0", f"fte: {value}"
     content = changed(old, new)
     write("team.yaml", content)
@@ -892,12 +892,12 @@ def test_a_person_keeps_her_name(mvdt: Run, write: Write, name: str) -> None:
 def test_a_team_keeps_its_name(mvdt: Run, write: Write, name: str) -> None:
     write("team.yaml", changed("team: Outpatient booking", f"team: {name}"))
     result = ended(mvdt("check", "team.yaml"), 0)
-    assert result.stdout.startswith(f"{name}   7 people, 5.7 FTE, alpha")
+    assert result.stdout.startswith(f"{name}   8 people, 6.7 FTE, alpha")
 
 
 def test_a_team_named_in_a_block_of_text_has_no_line_break_in_its_name(mvdt: Run, write: Write) -> None:
     write("team.yaml", changed("team: Outpatient booking", "team: >\n  Outpatient\n  booking"))
-    assert ended(mvdt("check", "team.yaml"), 0).stdout.startswith("Outpatient booking   7 people, 5.7 FTE, alpha")
+    assert ended(mvdt("check", "team.yaml"), 0).stdout.startswith("Outpatient booking   8 people, 6.7 FTE, alpha")
 
 
 def test_a_very_long_name_does_not_flood_the_page(mvdt: Run, write: Write) -> None:
@@ -945,14 +945,14 @@ def test_a_hostile_role_and_field_are_written_out(mvdt: Run, write: Write) -> No
     result = ended(mvdt("check", "team.yaml"), 1)
     assert (
         r"""
-5 |     role: "\e[2Jboss"
+6 |     role: "\e[2Jboss"
   |           ^^^^^^^^^^^ `\x1b[2Jboss` is not a role in this catalogue
 """
         in result.stdout
     )
     assert (
         r"""
-6 |     "\e[31mfte": 1.0
+7 |     "\e[31mfte": 1.0
   |     ^^^^^^^^^^^ `\x1b[31mfte` is not a field of a member
 """
         in result.stdout
@@ -974,9 +974,9 @@ def test_a_raw_control_character_is_refused_and_written_out(
 ) -> None:
     write("team.yaml", changed("Priya Shah", f"Priya {character}[31mShah"))
     expected = (
-        "team.yaml:4:17: error: invalid-file\n"
+        "team.yaml:5:17: error: invalid-file\n"
         "  |\n"
-        f"4 |   - name: Priya {shown}[31mShah\n"
+        f"5 |   - name: Priya {shown}[31mShah\n"
         f"  |                 ^^^^ the invisible control character {code} may not stand\n"
         "  |                      in a YAML file\n"
         "  = fix: delete the character, or type this line again\n"
@@ -1001,7 +1001,7 @@ def test_a_hostile_file_name_is_written_out(mvdt: Run, write: Write, name: str) 
     shown = name.replace("\x1b", r"\x1b").replace("\n", r"\x0a").replace("\u202e", r"\u202e")
     for arguments in (["check"], ["check", name], ["check", "-", "--stdin-name", name]):
         result = ended(mvdt(*arguments, stdin=changed("fte: 1.0", "ftee: 1.0").encode()), 1)
-        assert told(result) == MISSPELT.format(path=shown, line=6)
+        assert told(result) == MISSPELT.format(path=shown, line=7)
     missing = ended(mvdt("check", f"no-{name}"), 2)
     assert missing.stderr == (
         f"mvdt: no-{shown}: there is no such file or folder\n  fix: check the path and the folder you are in\n"
@@ -1011,7 +1011,7 @@ def test_a_hostile_file_name_is_written_out(mvdt: Run, write: Write, name: str) 
 def test_a_file_name_that_is_no_utf8_can_be_checked(mvdt: Run, tmp_path: Path) -> None:
     name = os.fsdecode(b"te\xffam.yaml")
     (tmp_path / name).write_text(changed("fte: 1.0", "ftee: 1.0"))
-    assert told(ended(mvdt("check", "."), 1)) == MISSPELT.format(path=r"te\xffam.yaml", line=6)
+    assert told(ended(mvdt("check", "."), 1)) == MISSPELT.format(path=r"te\xffam.yaml", line=7)
     json.loads(ended(mvdt("check", ".", "--format", "json"), 1).stdout)
 
 
@@ -1019,17 +1019,17 @@ def test_a_file_name_that_is_no_utf8_can_be_checked(mvdt: Run, tmp_path: Path) -
 
 BAD = changed("fte: 1.0", "ftee: 1.0")
 TEXTS = [
-    pytest.param(BAD.replace("\n", "\r\n").encode(), 6, id="CRLF"),
-    pytest.param(BAD.replace("\n", "\r").encode(), 6, id="CR"),
-    pytest.param(b"\xef\xbb\xbf" + BAD.encode(), 6, id="UTF-8 with its mark"),
-    pytest.param(b"\xff\xfe" + BAD.encode("utf-16-le"), 6, id="UTF-16, little end first"),
-    pytest.param(b"\xfe\xff" + BAD.encode("utf-16-be"), 6, id="UTF-16, big end first"),
-    pytest.param(b"\xff\xfe" + BAD.replace("\n", "\r\n").encode("utf-16-le"), 6, id="UTF-16 and CRLF"),
-    pytest.param(b"\xff\xfe\0\0" + BAD.encode("utf-32-le"), 6, id="UTF-32"),
-    pytest.param(BAD.replace("Outpatient ", "Outpatient\u2028").encode(), 6, id="U+2028 in a name"),
-    pytest.param(BAD.replace("Outpatient ", "Outpatient\u0085").encode(), 6, id="U+0085 in a name"),
-    pytest.param(("# a\u2028b\u0085c\u2029d\n" + BAD).encode(), 7, id="separators in a comment"),
-    pytest.param(BAD.replace("Priya", "\U0001f469\U0001f3fd").encode(), 6, id="beyond the basic plane"),
+    pytest.param(BAD.replace("\n", "\r\n").encode(), 7, id="CRLF"),
+    pytest.param(BAD.replace("\n", "\r").encode(), 7, id="CR"),
+    pytest.param(b"\xef\xbb\xbf" + BAD.encode(), 7, id="UTF-8 with its mark"),
+    pytest.param(b"\xff\xfe" + BAD.encode("utf-16-le"), 7, id="UTF-16, little end first"),
+    pytest.param(b"\xfe\xff" + BAD.encode("utf-16-be"), 7, id="UTF-16, big end first"),
+    pytest.param(b"\xff\xfe" + BAD.replace("\n", "\r\n").encode("utf-16-le"), 7, id="UTF-16 and CRLF"),
+    pytest.param(b"\xff\xfe\0\0" + BAD.encode("utf-32-le"), 7, id="UTF-32"),
+    pytest.param(BAD.replace("Outpatient ", "Outpatient\u2028").encode(), 7, id="U+2028 in a name"),
+    pytest.param(BAD.replace("Outpatient ", "Outpatient\u0085").encode(), 7, id="U+0085 in a name"),
+    pytest.param(("# a\u2028b\u0085c\u2029d\n" + BAD).encode(), 8, id="separators in a comment"),
+    pytest.param(BAD.replace("Priya", "\U0001f469\U0001f3fd").encode(), 7, id="beyond the basic plane"),
 ]
 
 
@@ -1050,13 +1050,13 @@ def test_columns_count_characters_and_carets_stand_below_them(mvdt: Run, write: 
     wide = "  - {name: \u5c71\u7530 Zoe\u0301, ftee: 1.0, role: product-manager}\n"
     write("team.yaml", changed(f"  - {MEMBER}", wide))
     found = told(ended(mvdt("check", "team.yaml"), 1)).splitlines()
-    assert found[0] == "team.yaml:4:21: error: invalid-roster"
+    assert found[0] == "team.yaml:5:21: error: invalid-roster"
     # The two ideographs are two columns wide each, and the accent none.
     assert found[3].index("^") == found[2].index("ftee") + 1
 
 
 OLD_WINDOWS = [
-    pytest.param(changed("Priya Shah", "Zo\u00eb Shah"), (4, 13), "  - name: Zo", id="in a name"),
+    pytest.param(changed("Priya Shah", "Zo\u00eb Shah"), (5, 13), "  - name: Zo", id="in a name"),
     pytest.param(changed("Outpatient", "Ward \u2013 outpatient"), (1, 12), "team: Ward", id="a dash from Word"),
     pytest.param("# caf\u00e9\n" + VIABLE, (1, 6), "# caf", id="in a comment"),
 ]
@@ -1083,7 +1083,8 @@ def test_an_old_windows_encoding_is_named_as_the_cause(
 
 def test_two_files_of_one_team_are_told_at_the_second(mvdt: Run, write: Write) -> None:
     write("a.yaml", VIABLE)
-    write("b.yaml", VIABLE)
+    # Other people, who are on no other team: a name with a digit is a label.
+    write("b.yaml", re.sub(r"(name: .+)", r"\1 2", VIABLE))
     result = ended(mvdt("check", "."), 1)
     assert (
         told(result)
@@ -1106,7 +1107,7 @@ def test_a_broken_file_does_not_hide_the_others(mvdt: Run, write: Write) -> None
     write("b.yaml", VIABLE)
     result = ended(mvdt("check", "a.yaml", "b.yaml", "c.yaml"), 2)
     assert told(result).startswith("a.yaml:1:1: error: invalid-file\n")
-    assert "\nOutpatient booking   7 people, 5.7 FTE, alpha" in "\n" + result.stdout
+    assert "\nOutpatient booking   8 people, 6.7 FTE, alpha" in "\n" + result.stdout
     assert result.stdout.endswith("1 team: 1 green. 1 file could not be read. 1 error.\n")
     assert result.stderr == (
         "mvdt: c.yaml: there is no such file or folder\n  fix: check the path and the folder you are in\n"
@@ -1236,8 +1237,8 @@ def test_links_that_lead_nowhere_could_not_be_checked(mvdt: Run, tmp_path: Path)
 
 def test_standard_input_goes_by_the_name_that_it_is_given(mvdt: Run) -> None:
     named = mvdt("check", "-", "--stdin-name", "ward/team.yaml", stdin=BAD.encode())
-    assert told(ended(named, 1)) == MISSPELT.format(path="ward/team.yaml", line=6)
-    assert told(ended(mvdt("check", "-", stdin=BAD.encode()), 1)) == MISSPELT.format(path="<stdin>", line=6)
+    assert told(ended(named, 1)) == MISSPELT.format(path="ward/team.yaml", line=7)
+    assert told(ended(mvdt("check", "-", stdin=BAD.encode()), 1)) == MISSPELT.format(path="<stdin>", line=7)
 
 
 def test_standard_input_named_twice_is_read_once(mvdt: Run) -> None:
@@ -1276,7 +1277,7 @@ def test_a_full_disk_is_no_bug(write: Write, tmp_path: Path) -> None:
 def test_a_reader_who_leaves_early_changes_nothing(write: Write, tmp_path: Path, options: str) -> None:
     write("team.yaml", changed("fte: 1.0", "ftee: 1.0\n    note: " + "x" * 200_000))
     result = ended(shell(f"mvdt check team.yaml{options} | head -1", tmp_path), 1)
-    assert result.stdout == ("{\n" if options else "team.yaml:6:5: error: invalid-roster\n")
+    assert result.stdout == ("{\n" if options else "team.yaml:7:5: error: invalid-roster\n")
     assert result.stderr == ""
     assert ended(shell("mvdt roles | head -1", tmp_path), 0).stderr == ""
 
@@ -1293,7 +1294,7 @@ def test_a_stream_that_knows_only_ascii_gets_ascii(mvdt: Run, write: Write, env:
     result = ended(mvdt("check", "team.yaml", env=env), 0)
     assert result.stdout.isascii()
     assert re.search(r"\+ Zoe Sah \\U0001f469$", result.stdout, re.MULTILINE)
-    assert "+ Asa (interaction)" in result.stdout
+    assert "+ Asa (interaction, service)" in result.stdout
 
 
 @pytest.mark.parametrize("env", ASCII)
@@ -1504,9 +1505,9 @@ PRIVATE_MESSAGES = [
     pytest.param(
         FTE + "    date_of_birth: 1980-02-29\n",
         """\
-team.yaml:7:20: error: personal-data
+team.yaml:8:20: error: personal-data
   |
-7 |     date_of_birth: **********
+8 |     date_of_birth: **********
   |                    ^^^^^^^^^^ the field `date_of_birth` does not belong in
   |                               a roster: it says nothing about who is on the
   |                               team and is nobody else's business
@@ -1518,9 +1519,9 @@ team.yaml:7:20: error: personal-data
     pytest.param(
         FTE + f"    note: patient {NHS}\n",
         """\
-team.yaml:7:19: error: personal-data
+team.yaml:8:19: error: personal-data
   |
-7 |     note: patient ************
+8 |     note: patient ************
   |                   ^^^^^^^^^^^^ this looks like an NHS number, which says
   |                                nothing about who is on the team and is
   |                                nobody else's business
@@ -1533,9 +1534,9 @@ team.yaml:7:19: error: personal-data
     pytest.param(
         FTE + "    pin: 12A3456B\n",
         """\
-team.yaml:7:10: error: personal-data
+team.yaml:8:10: error: personal-data
   |
-7 |     pin: ********
+8 |     pin: ********
   |          ^^^^^^^^ the field `pin` does not belong in a roster: it
   |                   identifies a person; the name of the register is enough
   = fix: delete the field with its value
@@ -1546,9 +1547,9 @@ team.yaml:7:10: error: personal-data
     pytest.param(
         FTE + "    religion: none\n",
         """\
-team.yaml:7:15: error: personal-data
+team.yaml:8:15: error: personal-data
   |
-7 |     religion: ****
+8 |     religion: ****
   |               ^^^^ the field `religion` does not belong in a roster: it
   |                    says something about health, belief, origin or private
   |                    life that the law protects most

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -115,6 +116,7 @@ def test_explain_shows_each_rule_as_documented(mvdt: Run) -> None:
         assert text.startswith(f"{name}   {rule.topic}, ")
         assert rule.documentation.partition("\n")[0] in text
         assert "Why it matters\n" in text
+        assert re.search(rf"# <- .*\b{name}\b", text)
         assert "expect:" not in text
         assert "```" not in text
 
@@ -126,10 +128,52 @@ def test_explain_guesses_a_misspelt_rule(mvdt: Run) -> None:
 
 
 def test_rules_lists_every_rule_under_its_topic(mvdt: Run) -> None:
-    text = mvdt("rules").stdout
+    text = "\n" + mvdt("rules").stdout
     for rule in rules.every():
-        section = text.partition(f"{rule.topic}\n")[2].partition("\n\n")[0]
+        section = text.partition(f"\n{rule.topic}\n")[2].partition("\n\n")[0]
         assert f"  {rule.name} " in section
+
+
+def _all_about(rule: rules.Rule) -> str:
+    text = f"{rule.name} {rule.severity} {rule.summary}"
+    if rule.severities != rule.severity:
+        text += f" severity: {rule.severities}"
+    options = [f"{option.name} = {option.default}" for option in fields(rule.options)]
+    if options:
+        text += f" options: {', '.join(options)}"
+    return f"{text} source: {rule.source}" if rule.source else text
+
+
+@pytest.mark.parametrize("columns", range(40, 121, 8))
+def test_rules_shows_severity_options_and_source_on_any_page(mvdt: Run, columns: int) -> None:
+    text = mvdt("rules", env={"COLUMNS": str(columns)}).stdout
+    assert [line for line in text.splitlines() if len(line) > min(columns, 100)] == []
+    shown = re.findall(r"^  \S.*\n(?: {4}.*\n)+", text, re.MULTILINE)
+    every = rules.every()
+    assert sorted(" ".join(entry.split()) for entry in shown) == sorted(_all_about(rule) for rule in every)
+    # What the catalogue of rules must have for the above to mean anything.
+    assert any(fields(rule.options) for rule in every)
+    assert {bool(rule.source) for rule in every} == {True, False}
+    assert {rule.severities == rule.severity for rule in every} == {True, False}
+
+
+def test_rules_as_json_says_the_same_of_every_rule(mvdt: Run) -> None:
+    assert json.loads(mvdt("rules", "--format", "json").stdout) == [
+        {
+            "name": rule.name,
+            "topic": rule.topic,
+            "severity": rule.severity,
+            "severities": rule.severities,
+            "always": rule.always,
+            "options": [
+                {"name": option.name, "default": option.default, "description": option.metadata["description"]}
+                for option in fields(rule.options)
+            ],
+            "source": rule.source,
+            "summary": rule.summary,
+        }
+        for rule in rules.every()
+    ]
 
 
 def test_roles_shows_all_or_one(mvdt: Run) -> None:
@@ -170,8 +214,8 @@ def test_init_writes_a_roster_that_shows_only_its_own_gaps(mvdt: Run, tmp_path: 
     result = mvdt("check")
     assert result.returncode == 1
     assert [line for line in result.stdout.splitlines() if ".yaml:" in line] == [
-        "team.yaml:38:11: error: missing-role",
-        "team.yaml:14:1: warning: missing-role",
+        "team.yaml:49:11: error: missing-role",
+        "team.yaml:16:1: warning: missing-role",
     ]
     before = (tmp_path / "team.yaml").read_text()
     again = mvdt("init")

@@ -35,6 +35,8 @@ def test_the_report_is_the_same_however_many_processes_made_it(tmp_path: Path) -
         "duplicate-team",
         "invalid-file",
         "missing-role",
+        "over-allocated",
+        "split-attention",
         "unknown-role",
     }
 

@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 from conftest import COMMAND, ROOT, TODAY, Run
 
+from mvdt import rules
 from mvdt.model.roster import Available, Member, Roster, RosterException, Vacancy
 
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -123,8 +124,64 @@ def test_field_tables_name_every_field() -> None:
     assert listed == set(RosterException.model_fields)
 
 
+def test_every_rule_is_named_under_its_topic() -> None:
+    text = README.split("What is looked for, by topic:\n")[1].split("\n[docs/rules]")[0]
+    topics = dict(re.findall(r"^- \*\*(\w+)\*\*: (.*?)(?=^- |\Z)", text, re.DOTALL | re.MULTILINE))
+    assert tuple(topics) == rules.TOPICS
+    for topic, said in topics.items():
+        named = re.findall(r"`([\w-]+)`", said)
+        assert sorted(named) == [rule.name for rule in rules.every() if rule.topic == topic]
+
+
+BARE: Final = """\
+team: Ward tablets
+members:
+  - {name: Priya Shah, role: product-manager}
+  - {name: Ruth Adeyemi, role: delivery-manager}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
+  - {name: Mina Roy, role: user-researcher}
+  - {name: Jo Lin, role: developer}
+  - {name: Sam Okafor, role: lead-clinician}
+"""
+
+
+def test_what_a_roster_does_not_say_is_assumed_as_the_readme_has_it(mvdt: Run, tmp_path: Path) -> None:
+    table = README.split("### What a roster does not say")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [
+        "phase", "fte", "skills", "employment", "decides", "funded",
+    ]  # fmt: skip
+    (tmp_path / "team.yaml").write_text(BARE, encoding="utf-8")
+    shown = mvdt("check", "team.yaml", env={"COLUMNS": "100"}).stdout
+    assert "7 people, 7.0 FTE, no phase given, judged as alpha" in shown
+    assert "lead developer           + Jo Lin\n" in shown
+    assert "error: " not in shown
+    assert shown.count("nobody's `employment` is said") == 1
+    assert "warning: clinical-time" in shown
+    assert not re.search("lead-without-authority|missing-mindset|thin-role|uninformed-customer", shown)
+    (tmp_path / "team.yaml").write_text(BARE + "  - {name: Kit Gray, role: developer}\n" * 9, encoding="utf-8")
+    assert "a full week assumed for 16 people" in " ".join(mvdt("check", "team.yaml").stdout.split()).replace("| ", "")
+
+
+@pytest.mark.parametrize(("name", "found"), [("Priya Shah", 1), ("Post 40", 0), ("PS", 0)])
+def test_people_are_matched_by_name_and_labels_are_not(mvdt: Run, tmp_path: Path, name: str, found: int) -> None:
+    for team in ("Ward tablets", "Bed board"):
+        roster = BARE.replace("Priya Shah,", f"{name}, fte: 0.6,").replace("Ward tablets", team)
+        (tmp_path / f"{team}.yaml").write_text(roster, encoding="utf-8")
+    shown = mvdt("check", ".", "--select", "capacity").stdout
+    assert shown.count("error: over-allocated") == found
+    assert shown.count(f"see: {name} on Bed board, Bed board.yaml:3:") == found
+
+
+def test_the_day_looked_at_is_looked_ahead_from(mvdt: Run, tmp_path: Path) -> None:
+    leaving = BARE.replace("user-researcher", "user-researcher, until: 2027-06-30")
+    (tmp_path / "team.yaml").write_text(leaving, encoding="utf-8")
+    for on, found in (("2027-03-31", False), ("2027-04-01", True), ("2027-07-01", False)):
+        assert ("warning: leaving-soon" in mvdt("check", "team.yaml", "--on", on).stdout) is found, on
+
+
 def test_linked_files_exist() -> None:
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if not link.startswith("https://")]
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if not link.startswith("https://")]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mvdt.model.personal import HIDDEN
+from mvdt.model.personal import HIDDEN, masked
+from mvdt.model.project import Seat, TeamCard, name_key
 from mvdt.model.strengths import strengths
 from mvdt.report import MemberReport, PostReport, RoleReport, TeamReport
 
 if TYPE_CHECKING:
     from mvdt.model.roster import BoundRoster
     from mvdt.model.team import Person, RoleState, Team
-    from mvdt.source.document import Location
+    from mvdt.source.document import Document, Location
+    from mvdt.source.nodes import Path
 
 _SHORTEST_SECRET: Final = 4
 
@@ -35,11 +37,50 @@ def redacted(text: str, secrets: list[str]) -> str:
 
 def hidden(location: Location, bound: BoundRoster) -> Location:
     """A location whose line shows no personal data."""
-    line = location.snippet
-    for private in bound.personal:
-        first, last = (min(max(offset - location.offset, 0), len(line)) for offset in private.span)
-        line = line[:first] + "*" * (last - first) + line[last:]
-    return location._replace(snippet=line) if bound.personal else location
+    return masked(location, [private.span for private in bound.personal]) if bound.personal else location
+
+
+def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
+    """A team as rules that compare teams need it."""
+    document = bound.document
+    name = redacted(team.name, secrets)
+    seats = []
+    for person in team.people:
+        member = person.member
+        key = name_key(member.name) if member.name is not None else ""
+        undivided = team.undivided(person) if member.shared else None
+        if not key and undivided is None and member.id is None:
+            continue
+        place = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
+        seats.append(
+            Seat(
+                redacted(person.label, secrets),
+                " ".join(redacted(person.called, secrets).split()),
+                key,
+                member.id,
+                name,
+                team.path,
+                person.fte,
+                person.fte_given,
+                team.spoken(undivided) if undivided is not None else None,
+                document.span(spelt(document, place)),
+            )
+        )
+    return TeamCard(
+        name,
+        team.path,
+        text=document.text,
+        masks=[private.span for private in bound.personal],
+        span=document.span(("team",)) if bound.roster.team else None,
+        seats=seats,
+    )
+
+
+def spelt(document: Document, place: Path) -> Path:
+    """A place by the word that the file has for its field: `wte` means `fte`."""
+    if place[-1:] == ("fte",) and document.key_span(place) is None:
+        return (*place[:-1], "wte")
+    return place
 
 
 def team_report(team: Team, secrets: list[str]) -> TeamReport:

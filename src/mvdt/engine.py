@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any, Final
 
 from mvdt import rules as rule_files
-from mvdt.describe import hidden, redacted, secrets_of, team_report
+from mvdt.describe import hidden, redacted, secrets_of, spelt, team_card, team_report
 from mvdt.findings import ERROR, SEVERITIES, Finding, Severity
 from mvdt.model.catalogue import Catalogue, load
 from mvdt.model.names import check_names
-from mvdt.model.project import Project, TeamCard
+from mvdt.model.project import Project
 from mvdt.model.roster import BoundRoster, RosterException, bind_roster, is_roster
 from mvdt.model.team import Team
 from mvdt.processes import share_out, split
@@ -23,7 +23,7 @@ from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
 from mvdt.report import Crash, Report, ReportedFinding, Trouble, verdict
 from mvdt.rules import TOPICS, Rule
 from mvdt.source.document import Document, Location
-from mvdt.source.nodes import Span
+from mvdt.source.nodes import Path, Span
 
 # Below it, a second process costs more than it saves.
 _FILES_WORTH_A_PROCESS: Final = 100
@@ -192,9 +192,7 @@ class _Run:
             name: str | None = team.name
             self._add(found, bound, name, secrets)
             self.report.teams.append(team_report(team, secrets))
-            if bound.roster.team:
-                at = document.locate(document.span(("team",)))
-                self.project.teams.append(TeamCard(redacted(team.name, secrets), source.path, hidden(at, bound)))
+            self.project.teams.append(team_card(team, bound, secrets))
             if bound.roster.exceptions:
                 self.exceptions[source.path] = bound.roster.exceptions
         else:
@@ -289,10 +287,10 @@ class _Run:
         )
 
 
-def _located(document: Document, at: object, span: Span | None) -> Location:
+def _located(document: Document, at: Path | Location, span: Span | None) -> Location:
     if isinstance(at, Location):
         return at
-    return document.locate(span if span is not None else document.span(at))  # type: ignore[arg-type]
+    return document.locate(span if span is not None else document.span(spelt(document, at)))
 
 
 def _is_meant_as_roster(document: Document) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +12,6 @@ from mvdt.cli._run import Colour, fail, page, say
 if TYPE_CHECKING:
     from mvdt.output._terminal import Paint
     from mvdt.rules import Rule
-
-_EXPECTATION = re.compile(r" *# expect: .*")
 
 
 def command(
@@ -45,13 +42,11 @@ def _page(rule: Rule, paint: Paint) -> str:
         lines.append(f"source: {rule.source}")
     lines.append("")
     fenced = False
-    for line in rule.documentation.splitlines():
+    for line in rule.guidance.splitlines():
         if line.startswith("```"):
-            if not fenced and line.endswith(" and"):
-                lines += ["together with", ""]
             fenced = not fenced
         elif fenced:
-            lines.append("    " + _EXPECTATION.sub("", line) if line else "")
+            lines.append("    " + line if line else "")
         elif line.startswith("## "):
             lines.append(paint(line[3:], "strong"))
         else:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from mvdt.model.bind import Item, Problem, bind, kind_of, names_like, not_one_of
-from mvdt.model.words import quote
+from mvdt.model.words import quote, within_a_sentence
 from mvdt.readers import Source, read
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path
@@ -24,6 +24,8 @@ EVERY_PHASE: Final = "*"
 # Who leads the product in a catalogue that does not say it of any role.
 _LEADING: Final = ("product-manager", "service-owner")
 _NEED_NAMES: Final = ("essential", "recommended", "optional")
+# Needs are taken over whole: half of one catalogue's phases and half of another's would be nobody's decision.
+_WHOLE: Final = ("need", "need_if_clinical", "need_of_kind")
 
 
 def _by_phase(value: object) -> object:
@@ -96,6 +98,23 @@ class Skill(Item):
     aliases: list[Label] = Field(
         default_factory=list, description="Other names in use.", examples=[["product ownership"]]
     )
+    keeps: Label | None = Field(
+        None,
+        description="What a running service needs it for, as in `deploy or run` the service: two people should have it.",
+        examples=["deploy or run"],
+    )
+
+
+class Pair(Item):
+    """Two roles that one person should not hold together."""
+
+    roles: list[Label] = Field(
+        min_length=2, max_length=2, description="The two roles.", examples=[["developer", "designer"]]
+    )
+    why: Label | None = Field(
+        None, description="Why not.", examples=["Whoever builds it seldom sees what is hard to use."]
+    )
+    source: Label | None = Field(None, description="Where this comes from.", examples=["assessments"])
 
 
 class StaffGroup(Item):
@@ -149,9 +168,23 @@ class Role(Item):
         description="Whether holding it means leading the product; if no role says so, product-manager and service-owner.",
         examples=[True],
     )
+    need_of_kind: NeedByPhase = Field(
+        default_factory=dict,
+        description="How much a team that has the role it is a kind of needs this kind as well.",
+        examples=["optional"],
+    )
+    covered_by: Label | None = Field(
+        None, description="The skill by which somebody in another role covers it.", examples=["content-design"]
+    )
     in_house: bool = Field(False, description="Whether the organisation's own staff must hold it.", examples=[True])
+    undivided: bool = Field(
+        False, description="Whether its holder should serve no other team at the same time.", examples=[True]
+    )
     min_fte: float | None = Field(
         None, ge=0, le=1, description="Smallest share of a week that makes sense for it.", examples=[0.6]
+    )
+    min_fte_source: Label | None = Field(
+        None, description="Where that share comes from.", examples=["standard-to-2019"]
     )
     can_be_available: bool = Field(
         False, description="Whether it is enough that others provide it to the team.", examples=[True]
@@ -193,6 +226,9 @@ class CatalogueFile(Item):
     )
     registers: dict[str, Register] = Field(default_factory=dict, description="Statutory registers: who is a clinician.")
     roles: dict[str, Role] = Field(default_factory=dict, description="Roles.")
+    incompatible: dict[str, Pair] = Field(
+        default_factory=dict, description="Pairs of roles that one person should not hold together."
+    )
 
 
 _SECTIONS: Final[dict[str, tuple[type[Item], str]]] = {
@@ -203,6 +239,7 @@ _SECTIONS: Final[dict[str, tuple[type[Item], str]]] = {
     "staff_groups": (StaffGroup, "a staff group"),
     "registers": (Register, "a register"),
     "roles": (Role, "a role"),
+    "incompatible": (Pair, "a pair of roles"),
 }
 
 
@@ -219,7 +256,8 @@ class Catalogue:
     """A checked catalogue and what follows from it, computed once.
 
     `path` is None for the built-in one. `spoken` are the roles' names as they stand within a sentence,
-    `leading` the roles that lead a product, `alone` the roles that the only holder of another one fills.
+    `leading` the roles that lead a product, `alone` the roles that the only holder of another one fills,
+    `in_house` those that the organisation must hold itself, `keepers` the skills that keep a service running.
     """
 
     def __init__(self, file: CatalogueFile, path: str | None) -> None:
@@ -232,13 +270,17 @@ class Catalogue:
         self.registers = file.registers
         self.phases = file.phases
         self.levels = file.levels
-        self.level_names = frozenset(file.levels)
+        self.level_ranks = {level: rank for rank, level in enumerate(file.levels, 1)}
         self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
-        self.spoken: dict[str, str] = {key: _within_a_sentence(role.name) for key, role in file.roles.items()}
+        self.spoken: dict[str, str] = {key: within_a_sentence(role.name) for key, role in file.roles.items()}
         self.alone: dict[str, str] = {key: role.or_the_only for key, role in file.roles.items() if role.or_the_only}
         leading = [key for key, role in file.roles.items() if role.leads_product]
         self.leading: list[str] = leading or [key for key in _LEADING if key in file.roles]
+        self.keepers: list[str] = [key for key, skill in file.skills.items() if skill.keeps]
+        self.in_house: list[str] = [key for key, role in file.roles.items() if role.in_house]
+        self._assumed: dict[tuple[str, ...], dict[str, int]] = {}
         self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
+        self._needed_kinds: dict[str, list[tuple[str, Need]]] = {}
         self._kinds: dict[str, list[str]] = {}
         self._roles_seen: dict[str, str | None] = {}
         self._skills_seen: dict[str, str | None] = {}
@@ -250,11 +292,18 @@ class Catalogue:
         if found is None:
             found = []
             for name, role in self.roles.items():
-                need = role.need_if_clinical if clinical and role.need_if_clinical else role.need
-                level = need.get(phase) or need.get(EVERY_PHASE)
+                level = _in_phase(role.need_if_clinical if clinical and role.need_if_clinical else role.need, phase)
                 if level is not None:
                     found.append((name, level))
             self._needs[phase, clinical] = found
+        return found
+
+    def needed_kinds(self, phase: str) -> list[tuple[str, Need]]:
+        """The roles that a team needs in a phase beside what they are a kind of, with how much."""
+        found = self._needed_kinds.get(phase)
+        if found is None:
+            levels = {key: _in_phase(role.need_of_kind, phase) for key, role in self.roles.items() if role.need_of_kind}
+            found = self._needed_kinds[phase] = [(key, level) for key, level in levels.items() if level is not None]
         return found
 
     def kinds(self, role: str) -> list[str]:
@@ -280,10 +329,30 @@ class Catalogue:
             self._skills_seen[text] = self._skill_names.get(normalise(text))
         return self._skills_seen[text]
 
+    def ranks(self, skills: dict[str, str]) -> dict[str, int]:
+        """The ranks of skills by their ids, where skills and levels are named in any way that is known."""
+        found: dict[str, int] = {}
+        for name, level in skills.items():
+            skill = self.skill_of(name)
+            if skill is not None:
+                found[skill] = max(found.get(skill, 0), self.level(level))
+        return found
+
+    def assumed_ranks(self, roles: tuple[str, ...]) -> dict[str, int]:
+        """The ranks of the skills that somebody in these roles is taken to have."""
+        found = self._assumed.get(roles)
+        if found is None:
+            found = {}
+            for role in roles:
+                for skill, rank in self.ranks(self.roles[role].skills).items():
+                    found[skill] = max(found.get(skill, 0), rank)
+            self._assumed[roles] = found
+        return found
+
     def level(self, name: str) -> int:
         """The rank of a level, from 1; 0 for one that the catalogue lacks."""
-        known = name if name in self.level_names else name.casefold()
-        return self.levels.index(known) + 1 if known in self.level_names else 0
+        rank = self.level_ranks.get(name)
+        return rank if rank is not None else self.level_ranks.get(name.casefold(), 0)
 
     def phase_of(self, text: str) -> str | None:
         """The phase that a roster names, in any case; None if there is none."""
@@ -408,7 +477,7 @@ def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in own.items():
         below = base.get(key)
-        if isinstance(below, dict) and isinstance(value, dict) and key not in ("need", "need_if_clinical"):
+        if isinstance(below, dict) and isinstance(value, dict) and key not in _WHOLE:
             merged[key] = _merge(below, value)
         elif value is not None:
             merged[key] = value
@@ -509,6 +578,10 @@ def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
         for index, skill in enumerate(mindset.skills):
             if skill not in file.skills:
                 yield not_one_of("a skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
+    for key, pair in file.incompatible.items():
+        for index, name in enumerate(pair.roles):
+            if name not in file.roles:
+                yield not_one_of("a role", name, file.roles, at=("incompatible", key, "roles", index), about=key)
 
 
 def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document) -> Iterator[Problem]:
@@ -517,14 +590,16 @@ def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document
         ("a family", role.family, file.families, (*at, "family")),
         ("a role", role.kind_of, file.roles, (*at, "kind_of")),
         ("a role", role.or_the_only, file.roles, (*at, "or_the_only")),
+        ("a skill", role.covered_by, file.skills, (*at, "covered_by")),
         *(("a level", level, file.levels, (*at, "skills", skill)) for skill, level in role.skills.items()),
     ]
     keys: list[tuple[str, str, Iterable[str], Path]] = [
         *(("a skill", skill, file.skills, (*at, "skills", skill)) for skill in role.skills),
         *(("a phase", phase, file.phases, (*at, "need", phase)) for phase in role.need if phase != EVERY_PHASE),
         *(
-            ("a phase", phase, file.phases, (*at, "need_if_clinical", phase))
-            for phase in role.need_if_clinical
+            ("a phase", phase, file.phases, (*at, field, phase))
+            for field in ("need_if_clinical", "need_of_kind")
+            for phase in getattr(role, field)
             if phase != EVERY_PHASE
         ),
     ]
@@ -536,10 +611,8 @@ def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document
             yield not_one_of(kind, name, known, at=place, about=key, span=document.key_span(place))
 
 
-def _within_a_sentence(name: str) -> str:
-    """A role's name with a small first letter, unless its first word is an acronym or the like."""
-    first = name.split(maxsplit=1)[0][1:]
-    return name if first != first.lower() else name[0].lower() + name[1:]
+def _in_phase(need: dict[str, Need], phase: str) -> Need | None:
+    return need.get(phase) or need.get(EVERY_PHASE)
 
 
 def _ancestors(role: str, roles: dict[str, Role]) -> Iterator[str]:

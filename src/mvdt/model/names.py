@@ -20,10 +20,10 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     if roster.phase is not None and catalogue.phase_of(roster.phase) is None:
         problems.append(not_one_of("a phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
     skills = catalogue.skills
-    levels = catalogue.level_names
+    levels = catalogue.level_ranks
     for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
-        if not (member.skills.keys() <= skills.keys() and levels.issuperset(member.skills.values())):
+        if not (member.skills.keys() <= skills.keys() and levels.keys() >= set(member.skills.values())):
             problems += _unknown_skills(bound, member, place, catalogue)
         if member.registration is not None and catalogue.register_of(member.registration) is None:
             problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))

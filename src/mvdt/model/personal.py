@@ -8,12 +8,12 @@ and the NHS publish.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from mvdt.source.document import Document
+from mvdt.source.document import Document, Location
 from mvdt.source.nodes import Mapping, Node, Sequence, Span
 
 HIDDEN: Final = "[not shown]"
@@ -222,6 +222,15 @@ def personal_data(document: Document) -> list[Private]:
     return found
 
 
+def masked(location: Location, spans: Iterable[Span]) -> Location:
+    """A location with asterisks in its line for what stands at these spans of the file."""
+    line = location.snippet
+    for span in spans:
+        first, last = (min(max(offset - location.offset, 0), len(line)) for offset in span)
+        line = line[:first] + "*" * (last - first) + line[last:]
+    return location._replace(snippet=line)
+
+
 def _overlap(one: Span, two: Span) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
@@ -236,19 +245,21 @@ def _in_tree(node: Node) -> Iterator[Private]:
                 span = (start, end if end >= 0 else start + 1) if end != start else (key_start, key_end)
                 yield Private(key, why, span, key, value if isinstance(value, str) else "")
             else:
-                yield from _in_value(node[key], (start, end))
+                yield from _in_value(node[key], (start, end), f"{key}: ")
     elif isinstance(node, Sequence):
         for item, span in zip(node, node.spans, strict=True):
             yield from _in_value(item, span)
 
 
-def _in_value(value: Node, span: Span) -> Iterator[Private]:
+def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
     if not isinstance(value, str):
         yield from _in_tree(value)
         return
-    for what, why, start, end, is_field in _search(value.translate(_SPACES)):
+    # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
+    text = field + value
+    for what, why, start, end, is_field in _search(text.translate(_SPACES)):
         if not is_field:
-            yield Private(what, why, span, "", value[start:end])
+            yield Private(what, why, span, "", text[start:end])
 
 
 def _all(lines: list[str]) -> list[Private]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from mvdt.model.team import HALF_TIME, Person, Team
+from mvdt.model.team import HALF_TIME, Team
 
 _MOST: Final = 3
 _VIEWPOINTS: Final = ("digital", "clinical", "operational")
@@ -20,26 +20,21 @@ def strengths(team: Team) -> list[str]:
 def _all(team: Team) -> Iterator[str]:
     lead = team.lead
     if lead is not None and team.clinical_product_manager(lead):
-        yield f"{_called(lead)} leads as a clinical product manager: a clinician who has learnt the trade of leading a product"
+        yield f"{lead.called} leads as a clinical product manager: a clinician who has learnt the trade of leading a product"
     managers = [
         person
         for person in team.holders("product-manager")
-        if not person.clinician and person.fte >= HALF_TIME and team.experienced(person)
+        if not person.clinician and not person.external and person.fte >= HALF_TIME and team.experienced(person)
     ]
     clinicians = [person for person in team.holders("lead-clinician") if person not in managers]
     if managers and clinicians and (lead is None or lead in managers or lead in clinicians):
         yield (
-            f"{_called(managers[0])} and {_called(clinicians[0])} pair product management with clinical leadership, "
+            f"{managers[0].called} and {clinicians[0].called} pair product management with clinical leadership, "
             "the arrangement that works best"
         )
-    if lead is not None and lead.member.employment == "permanent":
-        yield f"{_called(lead)}, who leads the product, is the organisation's own: what the team learns stays"
+    if lead is not None and lead.member.employment == "permanent" and team.leads_by_trade(lead):
+        yield f"{lead.called}, who leads the product, is the organisation's own: what the team learns stays"
     families = team.catalogue.families
     seen = {families[name].viewpoint for name in team.family_fte if name in families}
     if seen.issuperset(_VIEWPOINTS):
-        yield "digital, clinical and operational people decide together"
-
-
-def _called(person: Person) -> str:
-    """A person within a sentence: by name, or `the product manager`."""
-    return person.label if person.member.name else f"the {person.label}"
+        yield "digital, clinical and operational people are on the team together"

@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeVar
 from mvdt.model.bind import names_like
 from mvdt.model.catalogue import Catalogue, Need, Role
 from mvdt.model.roster import Available, BoundRoster, Member, Roster, Vacancy
+from mvdt.model.words import count
 from mvdt.source.nodes import Path
 from mvdt.titles import Resolution, normalise
 
@@ -21,6 +22,37 @@ PHASE_ASSUMED: Final = "alpha"
 """The phase that a team without one is judged in: the guide's whole list holds, the later phases' additions don't."""
 
 HALF_TIME: Final = 0.5
+
+LEADING_SKILLS: Final = ("product-management", "service-design")
+"""The skills that leading a product takes, either of them at practitioner level."""
+
+_EXTERNAL: Final = ("contractor", "supplier")
+# A text made of these words alone says that there is nothing to say.
+_NOTHING_SAID: Final = frozenset(
+    [
+        "no",
+        "none",
+        "not",
+        "nothing",
+        "nil",
+        "na",
+        "n",
+        "a",
+        "false",
+        "yet",
+        "so",
+        "far",
+        "unknown",
+        "tbc",
+        "tbd",
+        "to",
+        "be",
+        "agreed",
+        "confirmed",
+        "decided",
+        "planned",
+    ]
+)
 
 
 class Person:
@@ -68,12 +100,25 @@ class Person:
         self._skills: dict[str, int] | None = None
 
     def at(self, *fields: str) -> Path:
-        """The place of the first of these fields that the roster has; of the person where it has none."""
+        """The place of the first of these fields that the roster has; of the person where it has none.
+
+        Both spellings of a field that has two (`fte`, `wte`) go by the first.
+        """
         given = self.member.model_fields_set
         for field in fields:
             if field in given:
                 return (*self.place, field)
         return self.place
+
+    @property
+    def called(self) -> str:
+        """The person within a sentence: by name, or `the product manager`."""
+        return self.label if self.member.name else f"the {self.label}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on the team; the end of time where none is said."""
+        return self.member.until or date.max
 
     @property
     def what(self) -> str:
@@ -103,6 +148,11 @@ class Person:
         return self.member.title is not None and self._catalogue.titles.resolve(self.member.title).beginner
 
     @property
+    def external(self) -> bool:
+        """Whether somebody is a contractor or a supplier's; where nothing is said, the organisation's own is assumed."""
+        return self.member.employment in _EXTERNAL
+
+    @property
     def clinician(self) -> bool | None:
         """Whether the person is a clinician; None where nothing tells."""
         return self._clinician_and_basis()[0]
@@ -114,24 +164,20 @@ class Person:
 
     def skill(self, name: str) -> int:
         """The rank of a skill, 0 if absent: as recorded or, where no skills are recorded, as the roles imply."""
-        return self._ranks().get(name, 0)
+        return self.ranks.get(name, 0)
 
     @property
     def skills_recorded(self) -> bool:
         """Whether the roster records any skill of the person."""
         return bool(self.member.skills)
 
-    def _ranks(self) -> dict[str, int]:
+    @property
+    def ranks(self) -> dict[str, int]:
+        """The rank of each skill, as `skill` gives it."""
         if self._skills is None:
-            catalogue = self._catalogue
-            skills: dict[str, int] = {}
             recorded = self.member.skills
-            for source in [recorded] if recorded else [catalogue.roles[role].skills for role in self.roles]:
-                for name, level in source.items():
-                    skill = catalogue.skill_of(name)
-                    if skill is not None:
-                        skills[skill] = max(skills.get(skill, 0), catalogue.level(level))
-            self._skills = skills
+            catalogue = self._catalogue
+            self._skills = catalogue.ranks(recorded) if recorded else catalogue.assumed_ranks(tuple(self.roles))
         return self._skills
 
     def _clinician_and_basis(self) -> tuple[bool | None, str]:
@@ -201,8 +247,9 @@ class Team:
     """A roster's people on a day, the roles that they fill, and what the team needs.
 
     `people` are on the team on that day, `coming` not yet, `gone` no longer. `unplaced` are people whose role
-    nobody can tell. `unreadable` is true where an item that can't be read could be somebody who is needed, `misread` are
-    the list positions of members whose role can't be read.
+    nobody can tell, `nominal` those with 0 FTE, who fill nothing. `unreadable` is true where an item that can't be read could be somebody who is needed, `misread` are
+    the list positions of members whose role can't be read, `lost` the fields of the roster or of its entries of which
+    some value can't be read: what is not there may have been meant to be.
     """
 
     def __init__(self, bound: BoundRoster, catalogue: Catalogue, on: date) -> None:
@@ -217,6 +264,9 @@ class Team:
         self.phase: str = phase or _assumed(catalogue)
         self.unreadable = bound.unreadable
         self.misread = bound.misread
+        self.lost = _lost(bound)
+        if any(catalogue.role_of(post.role) is None for post in roster.available):
+            self.lost.add("available")
         self.people: list[Person] = []
         self.coming: list[Person] = []
         self.gone: list[Person] = []
@@ -230,18 +280,9 @@ class Team:
             else:
                 self.people.append(person)
         self._name_the_nameless()
-        self._filled: dict[str, list[Person]] = {}
-        lineage = catalogue.lineage
-        for person in self.people:
-            for role in person.roles:
-                for filled in lineage[role]:
-                    holders = self._filled.setdefault(filled, [])
-                    if person not in holders:
-                        holders.append(person)
-        for role, base in catalogue.alone.items():
-            only = [person for person in self._filled.get(base, []) if not person.beginner]
-            if role not in self._filled and len(only) == 1:
-                self._filled[role] = only
+        # Whoever has no time for the team fills nothing: presence is days, not names.
+        self.nominal = [person for person in self.people if person.fte == 0.0]
+        self._filled = self._who_fills()
         self.vacancies: list[tuple[Vacancy, Path]] = [
             (vacancy, ("vacancies", index))
             for index, vacancy in zip(bound.places["vacancies"], roster.vacancies, strict=True)
@@ -252,6 +293,21 @@ class Team:
             for index, available in zip(bound.places["available"], roster.available, strict=True)
             if (available.from_ is None or available.from_ <= on) and (available.until is None or available.until >= on)
         ]
+
+    def _who_fills(self) -> dict[str, list[Person]]:
+        filled: dict[str, list[Person]] = {}
+        lineage = self.catalogue.lineage
+        for person in self.people:
+            for held in person.roles if person.fte else ():
+                for role in lineage[held]:
+                    holders = filled.setdefault(role, [])
+                    if person not in holders:
+                        holders.append(person)
+        for role, base in self.catalogue.alone.items():
+            only = [person for person in filled.get(base, []) if not person.beginner]
+            if role not in filled and len(only) == 1:
+                filled[role] = only
+        return filled
 
     @cached_property
     def unplaced(self) -> list[Person]:
@@ -275,22 +331,49 @@ class Team:
     @cached_property
     def needs(self) -> list[RoleState]:
         """Every role that the team needs in its phase, in the order of the catalogue, and how it stands."""
-        roles = self.catalogue.roles
-        return [
-            RoleState(
-                role,
-                need,
-                holders=self.holders(role),
-                possible=[
-                    one for one in self.unplaced if any(role in self.catalogue.lineage[name] for name in one.named)
-                ],
-                coming=self.among(self.coming, role) if self.coming else [],
-                vacancies=self._fillers(self.vacancies, role) if self.vacancies else [],
-                available=self._fillers(self.available, role) if self.available else [],
-                enough=roles[role].can_be_available,
-            )
-            for role, need in self.catalogue.needs(self.phase, clinical=self.roster.clinical)
-        ]
+        needs = self.catalogue.needs(self.phase, clinical=self.roster.clinical)
+        return [self.state_of(role, need) for role, need in needs]
+
+    def state_of(self, role: str, need: Need) -> RoleState:
+        """How a role stands that the team needs so much."""
+        lineage = self.catalogue.lineage
+        return RoleState(
+            role,
+            need,
+            holders=self.holders(role),
+            possible=[one for one in self.unplaced if any(role in lineage[name] for name in one.named)],
+            coming=self.among(self.coming, role) if self.coming else [],
+            vacancies=self._fillers(self.vacancies, role) if self.vacancies else [],
+            available=self._fillers(self.available, role) if self.available else [],
+            enough=self.catalogue.roles[role].can_be_available,
+        )
+
+    @cached_property
+    def in_families(self) -> dict[str, list[Person]]:
+        """The people of each family, by its id; who holds roles of several families is in each."""
+        found: dict[str, list[Person]] = {}
+        for person in self.people:
+            for family in dict.fromkeys(self.catalogue.family_of(role) for role in person.roles):
+                found.setdefault(family, []).append(person)
+        return found
+
+    @cached_property
+    def only_technology(self) -> bool:
+        """Whether everybody is from IT: two people or more, the role of each known, none of another trade."""
+        families = self.catalogue.families
+        technical = [name for name in self.in_families if name in families and families[name].information_technology]
+        return len(self.people) > 1 and not self.unplaced and technical == list(self.in_families)
+
+    @cached_property
+    def hands_off_fte(self) -> float:
+        """The FTE of those who neither make nor run things themselves: strategy, programmes, executives and the like."""
+        families = self.catalogue.families
+        return sum(fte for name, fte in self.family_fte.items() if name in families and not families[name].hands_on)
+
+    def heirs_apparent(self, role: str) -> list[Person]:
+        """People of whom one should be named to a role that nobody holds: the only one would fill it unnamed."""
+        base = self.catalogue.alone.get(role)
+        return [] if base is None or self.holders(role) else [one for one in self.holders(base) if not one.beginner]
 
     @cached_property
     def family_fte(self) -> dict[str, float]:
@@ -301,6 +384,56 @@ class Team:
                 family = self.catalogue.family_of(role)
                 shares[family] = shares.get(family, 0.0) + person.fte / len(person.roles)
         return shares
+
+    @cached_property
+    def wholly_external(self) -> bool:
+        """Whether everybody is a contractor or a supplier's."""
+        return bool(self.people) and all(person.external for person in self.people)
+
+    @cached_property
+    def external_critical(self) -> list[str]:
+        """The roles that the organisation must hold itself, and that only others hold; one for the same people."""
+        found: dict[tuple[int, ...], str] = {}
+        for role in self.catalogue.in_house:
+            holders = self.holders(role)
+            if holders and all(person.external for person in holders):
+                found.setdefault(tuple(person.index for person in holders), role)
+        return list(found.values())
+
+    @cached_property
+    def sole_keepers(self) -> dict[Person, list[str]]:
+        """Who alone has a skill that keeps a service running, with those skills; nobody while a role can't be told.
+
+        Recorded skills count from practitioner, those that a role implies from working: what is not said gets the
+        benefit of the doubt.
+        """
+        found: dict[Person, list[str]] = {}
+        if not self.unplaced:
+            working = self.catalogue.level("working")
+            for skill in self.catalogue.keepers:
+                able = [
+                    person
+                    for person in self.people
+                    if person.fte and person.skill(skill) >= (self.practitioner if person.skills_recorded else working)
+                ]
+                if len(able) == 1:
+                    found.setdefault(able[0], []).append(skill)
+        return found
+
+    @cached_property
+    def offered(self) -> list[str]:
+        """The roles that others provide to the team."""
+        return [role for post, _ in self.available if (role := self.catalogue.role_of(post.role)) is not None]
+
+    @cached_property
+    def within_reach(self) -> list[str]:
+        """The roles of everybody on the team, and those that others provide to it."""
+        return [*(role for person in self.people for role in person.roles), *self.offered]
+
+    @cached_property
+    def needed_families(self) -> set[str]:
+        """The families of the roles that the team needs, essential or recommended."""
+        return {self.catalogue.family_of(state.role) for state in self.needs if state.need != "optional"}
 
     @cached_property
     def product_leads(self) -> list[Person]:
@@ -330,7 +463,7 @@ class Team:
         """Who leads the product: whom `led_by` names, else the one product manager, else the one other lead."""
         if self.roster.led_by is not None:
             return self.named_lead
-        managers = self.holders("product-manager")
+        managers = self.in_question("product-manager")
         if len(managers) == 1:
             return managers[0]
         return self.product_leads[0] if not managers and len(self.product_leads) == 1 else None
@@ -359,8 +492,91 @@ class Team:
 
     def clinical_product_manager(self, person: Person) -> bool:
         """Whether a clinician has recorded skill in leading a product: the hybrid that the guide praises."""
-        skilled = any(person.skill(skill) >= self.practitioner for skill in ("product-management", "service-design"))
+        skilled = any(person.skill(skill) >= self.practitioner for skill in LEADING_SKILLS)
         return bool(person.clinician) and person.skills_recorded and skilled
+
+    @cached_property
+    def clinicians_in_charge(self) -> list[Person]:
+        """Clinicians who lead the product, or are named as who does, without recorded skill in leading one."""
+        leads = list(self.product_leads)
+        if self.named_lead is not None and self.named_lead not in leads:
+            leads.append(self.named_lead)
+        return [person for person in leads if person.clinician and not self.clinical_product_manager(person)]
+
+    def in_question(self, role: str) -> list[Person]:
+        """Those in a role that leads who could be the one who decides.
+
+        Neither somebody who is learning the trade beside somebody who has, nor a contractor beside one person of the
+        organisation's own.
+        """
+        holders = [person for person in self.holders(role) if not person.beginner] or self.holders(role)
+        own = [person for person in holders if not person.external]
+        return own if len(own) == 1 else holders
+
+    def lead_role(self, person: Person) -> str:
+        """By which of a person's roles they lead the product."""
+        lineage, leading = self.catalogue.lineage, self.catalogue.leading
+        return next(role for role in person.roles if any(above in leading for above in lineage[role]))
+
+    def leads_product(self, person: Person) -> bool:
+        """Whether somebody holds a role that leads the product, or is named as who does."""
+        return person in self.product_leads or person is self.named_lead
+
+    def leads_by_trade(self, person: Person) -> bool:
+        """Whether somebody holds a role that leads the product, or has the skill for it; a clinician, recorded."""
+        if person.clinician:
+            return self.clinical_product_manager(person)
+        skilled = any(person.skill(skill) >= self.practitioner for skill in LEADING_SKILLS)
+        return person in self.product_leads or skilled
+
+    def gives_clinical_time(self, person: Person) -> bool:
+        """Whether somebody is on the team in a clinical role."""
+        families = self.catalogue.families
+        held = (families.get(self.catalogue.family_of(role)) for role in person.roles)
+        return any(family is not None and family.viewpoint == "clinical" for family in held)
+
+    def undivided(self, person: Person) -> str | None:
+        """The first of a person's roles that bears no other team beside it; None if all do."""
+        lineage, roles = self.catalogue.lineage, self.catalogue.roles
+        return next((role for role in person.roles if any(roles[above].undivided for above in lineage[role])), None)
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether the roster says how outsiders' knowledge reaches the organisation's own people."""
+        said = self.roster.knowledge_transfer
+        return said is not None and not _NOTHING_SAID.issuperset(normalise(said).split())
+
+    def has_skill(self, skill: str, *, own: bool = False) -> bool:
+        """Whether a special skill is on the team, held by its `own` people if so wanted, or available to it.
+
+        Recorded it counts from working; of a role that is not made of it, less than practitioner is not assumed.
+        """
+        working = self.catalogue.level("working")
+        return any(
+            person.skill(skill) >= (working if person.skills_recorded else self.practitioner)
+            for person in self.people
+            if not (own and person.external)
+        ) or any(self.catalogue.assumed_ranks((role,)).get(skill, 0) >= self.practitioner for role in self.offered)
+
+    def uncertain_of(self, skills: Sequence[str]) -> bool:
+        """Whether it can't be told if anybody has one of these skills, or the catalogue knows none of them."""
+        known = any(skill in self.catalogue.skills for skill in skills)
+        return not known or self.unreadable or bool(self.unplaced) or not self.lost.isdisjoint(("skills", "available"))
+
+    @cached_property
+    def best_ranks(self) -> dict[str, int]:
+        """The best rank that anybody on the team has of each skill."""
+        best: dict[str, int] = {}
+        for person in self.people:
+            for skill, rank in person.ranks.items():
+                if rank > best.get(skill, 0):
+                    best[skill] = rank
+        return best
+
+    def assumed_shares(self, people: Sequence[Person]) -> str:
+        """What a sum of these people's FTE rests on, as a part of a sentence; empty where all of it was said."""
+        assumed = sum(not person.fte_given for person in people)
+        return f"a full week assumed for {count(assumed, 'person', 'people')}" if assumed else ""
 
     def role(self, name: str) -> Role:
         """A role of the catalogue."""
@@ -391,6 +607,12 @@ class Team:
             for ordinal, person in enumerate(people, 1):
                 label = kind if len(people) == 1 else f"{kind} {ordinal}"
                 person.label = label if label not in taken else f"{label} (no name)"
+
+
+def _lost(bound: BoundRoster) -> set[str]:
+    fields = [step for problem in bound.problems for step in problem.at[:3:2] if isinstance(step, str)]
+    known = (*Roster.model_fields, *Member.model_fields)
+    return {name for field in fields for name in ((field,) if field in known else names_like(field, known)[:1])}
 
 
 def likely_roles(name: str, catalogue: Catalogue) -> list[str]:

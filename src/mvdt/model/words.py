@@ -61,3 +61,15 @@ def share(fte: float) -> str:
 def a(noun: str) -> str:
     """A noun with its indefinite article."""
     return f"an {noun}" if noun[:1].lower() in "aeio" or noun[:3].lower() == "unp" else f"a {noun}"
+
+
+def within_a_sentence(name: str) -> str:
+    """A name with a small first letter, unless its first word is an acronym or the like."""
+    first = name.split(maxsplit=1)[0][1:]
+    return name if first != first.lower() else name[0].lower() + name[1:]
+
+
+def days_a_week(fte: float) -> str:
+    """A share of a full-time week of five days in days: `3 days a week`."""
+    days = round(fte * 5, 1)
+    return f"{days:g} {'day' if days == 1 else 'days'} a week"

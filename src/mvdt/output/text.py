@@ -153,10 +153,9 @@ class _Text:
 
     def advice(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
-        lead = f"  advice: {finding.rule}: "
         text = f"{self.visible(finding.message, _SENTENCE)} ({self.exact(place.path)}:{place.line}:{place.column})"
-        first, *rest = wrapped(text, self.width - len(lead)) or ("",)
-        return [f"  {self.paint('advice', 'advice')}: {finding.rule}: {first}", *("    " + line for line in rest)]
+        first, *rest = wrapped(f"advice: {finding.rule}: {text}", self.width - 4)
+        return [f"  {self.paint('advice', 'advice')}{first.removeprefix('advice')}", *("    " + line for line in rest)]
 
     def team(self, team: TeamReport, findings: list[ReportedFinding], *, praised: bool) -> list[str]:
         people = count(len(team.members), "person", "people")

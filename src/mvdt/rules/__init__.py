@@ -24,9 +24,33 @@ Scope = Literal["BoundRoster", "Team", "Project"]
 TOPICS: Final = ("roles", "balance", "leadership", "clinical", "sourcing", "capacity", "specialists", "data")
 
 GUIDE: Final = {
+    "digital-team": 'Building and enabling digital teams, "What do we mean by a digital team?"',
     "minimum-viable-digital-team": 'Building and enabling digital teams, "Minimum viable digital team"',
+    "hiring": 'Building and enabling digital teams, "How to hire digital professionals"',
+    "going-to-market": 'Building and enabling digital teams, "Going to market"',
+    "leadership": 'Building and enabling digital teams, "Leading digital teams"',
 }
 """Parts of the guide by NHS Providers and Public Digital (2020), as findings cite them."""
+
+PRINCIPLES: Final = {
+    "in-house-team": 'Digital delivery principles, "Invest in a dedicated cross-functional in-house digital team"',
+    "not-only-it": 'Digital delivery principles, "Don\'t expect transformation just to be led by the IT team"',
+    "hobby": 'Digital delivery principles, "Digital transformation can\'t be done as a hobby"',
+}
+"""Parts of the delivery principles by NHS Providers, as findings cite them."""
+
+EVIDENCE: Final = {
+    "assessments": 'Service assessment reports of 2013 to 2016, "Why the team point was not met"',
+    "standard-to-2019": 'GOV.UK Service Standard to 2019, "The team point"',
+    "service-manual": 'GOV.UK Service Manual, "Working with contractors or third parties"',
+    "nhs-standard-6": 'NHS service standard, "Point 6 on multidisciplinary skills and perspectives"',
+    "nhs-standard-16": 'NHS service standard, "Point 16 on clinical safety"',
+    "18f": '18F guides, "The product owner"',
+    "18f-size": '18F guides, "Team size"',
+    "playbook": "U.S. Digital Services Playbook",
+    "attention": "Tregubov, Boehm, Rodchenko and Lane (2017), on attention split between projects",
+}
+"""Other publications that rules rest on, as findings cite them; `docs/coverage.md` says what each asks."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,12 @@ class Rule:
     def summary(self) -> str:
         """The first paragraph of the documentation, on one line."""
         return " ".join(self.documentation.partition("\n\n")[0].split())
+
+    @property
+    def guidance(self) -> str:
+        """The documentation without what only its tests need: plain fences, and a mark where a finding points."""
+        plain = self.documentation.replace("```yaml and\n", "together with\n\n```yaml\n")
+        return plain.replace("# expect: ", "# <- ")
 
 
 def rule(

@@ -26,19 +26,23 @@ has learnt the trade, record it: `skills: {product-management: practitioner}`.
 ```yaml
 team: Diabetes foot checks
 phase: alpha
+sponsor: Chief Operating Officer
 led_by: Alex Moore
 members:
   - name: Alex Moore
     role: product-manager      # expect: clinician-as-product-lead
+    employment: permanent
     registration: GMC
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ## Good
@@ -46,36 +50,43 @@ available:
 ```yaml
 team: Diabetes foot checks
 phase: alpha
+sponsor: Chief Operating Officer
 led_by: Alex Moore
 members:
   - name: Alex Moore
     role: product-manager
+    employment: permanent
     registration: GMC
     skills: {product-management: practitioner}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ```yaml
 team: Diabetes foot checks
 phase: alpha
+sponsor: Chief Operating Officer
 led_by: Sam Okafor
 members:
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
-  - {name: Priya Shah, role: product-manager, fte: 0.5}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
+  - {name: Priya Shah, role: product-manager, employment: permanent, fte: 0.5}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 """
 
@@ -105,11 +116,8 @@ class Options:
 @rule(topic="leadership", severity=ERROR, source=GUIDE["minimum-viable-digital-team"])
 def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]:
     """Each clinician who leads the product without skill and without pair."""
-    leads = list(team.product_leads)
-    if team.named_lead is not None and team.named_lead not in leads:
-        leads.append(team.named_lead)
-    for person in leads:
-        if not person.clinician or team.clinical_product_manager(person) or _paired(team, person, options):
+    for person in team.clinicians_in_charge:
+        if _paired(team, person, options):
             continue
         by_led_by = person not in team.product_leads
         basis = f" (a clinician {person.clinician_basis})" if person.clinician_basis else ""

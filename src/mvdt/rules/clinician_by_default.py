@@ -1,7 +1,7 @@
 """A lead clinician and nobody who leads the product: whoever is there ends up in charge.
 
 It fires where nobody holds a role that leads the product (product manager, service owner), nobody is named in
-`led_by`, and a lead clinician is on the team. Where `led_by` names the clinician, `clinician-as-product-lead`
+`led_by`, and a lead clinician is on the team, or several clinicians of whom none is named lead. Where `led_by` names the clinician, `clinician-as-product-lead`
 speaks instead.
 
 ## Why it matters
@@ -19,17 +19,21 @@ Find a product manager to work beside the clinician. Until there is one, name in
 ```yaml
 team: Ward handover
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Ruth Adeyemi, role: delivery-manager, employment: permanent}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
   - name: Sam Okafor
     role: lead-clinician      # expect: clinician-by-default, missing-role
     fte: 0.3
+    funded: true
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ## Good
@@ -37,16 +41,19 @@ available:
 ```yaml
 team: Ward handover
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 """
 
@@ -67,15 +74,16 @@ if TYPE_CHECKING:
 @rule(topic="leadership", severity=WARNING, source=GUIDE["minimum-viable-digital-team"])
 def clinician_by_default(team: Team, options: NoOptions) -> Iterator[Finding]:
     """The lead clinician of a team that nobody leads."""
-    clinicians = team.holders("lead-clinician")
-    if not clinicians or team.product_leads or team.named_lead is not None or team.unreadable:
+    clinicians = team.holders("lead-clinician") or team.heirs_apparent("lead-clinician")
+    if not clinicians or team.product_leads or team.roster.led_by is not None or team.unreadable:
         return
     few = 3
     names = [person.label for person in clinicians]
     names = names if len(names) <= few else [*names[: few - 1], f"{len(names) - few + 1} others"]
     one = len(clinicians) == 1
+    kind = "lead clinicians" if team.holders("lead-clinician") else "clinicians"
     who = f"{names[0]} will end up in charge as lead clinician" if one else ""
-    who = who or f"one of the lead clinicians ({listed(names, 'and')}) will end up in charge"
+    who = who or f"one of the {kind} ({listed(names, 'and')}) will end up in charge"
     beside = names[0] if one else "them"
     unplaced = [person.label for person in team.unplaced]
     doubt = f" - unless {listed(unplaced)} does" if unplaced else ""

@@ -18,18 +18,21 @@ differs: a middle initial, a post number.
 ```yaml
 team: Ward tablets
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
   - name: Tom Hale      # expect: duplicate-person
-    role: content-designer
+    role: developer
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ## Good
@@ -37,16 +40,18 @@ available:
 ```yaml
 team: Ward tablets
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
   - {name: Tom Hale, roles: [interaction-designer, content-designer]}
-  - {name: Mina Roy, role: user-researcher}
+  - {name: Mina Roy, roles: [user-researcher, service-designer]}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 """
 

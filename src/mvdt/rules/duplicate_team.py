@@ -16,31 +16,37 @@ Delete the copy, or give the two teams names that differ.
 ```yaml
 team: Ward tablets
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ```yaml and
 team: ward tablets      # expect: duplicate-team
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Omar Said, role: product-manager}
+  - {name: Omar Said, role: product-manager, employment: permanent}
   - {name: Ada Kaya, role: delivery-manager}
-  - {name: Lea Novak, role: service-designer}
+  - {name: Lea Novak, roles: [interaction-designer, service-designer]}
+  - {name: Eve Stone, role: content-designer}
   - {name: Finn Roth, role: user-researcher}
-  - {name: Cara Dunn, role: lead-developer}
-  - {name: Noor Aziz, role: lead-clinician, fte: 0.3}
+  - {name: Kit Brown, role: lead-developer}
+  - {name: Noor Aziz, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ben Hart, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ## Good
@@ -48,31 +54,37 @@ available:
 ```yaml
 team: Ward tablets
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ```yaml and
 team: Ward phones
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Omar Said, role: product-manager}
+  - {name: Omar Said, role: product-manager, employment: permanent}
   - {name: Ada Kaya, role: delivery-manager}
-  - {name: Lea Novak, role: service-designer}
+  - {name: Lea Novak, roles: [interaction-designer, service-designer]}
+  - {name: Eve Stone, role: content-designer}
   - {name: Finn Roth, role: user-researcher}
-  - {name: Cara Dunn, role: lead-developer}
-  - {name: Noor Aziz, role: lead-clinician, fte: 0.3}
+  - {name: Kit Brown, role: lead-developer}
+  - {name: Noor Aziz, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ben Hart, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 """
 
@@ -94,12 +106,14 @@ def duplicate_team(project: Project, options: NoOptions) -> Iterator[Finding]:
     """Each later team of a name that an earlier one has."""
     seen: dict[str, TeamCard] = {}
     for card in project.teams:
+        if card.span is None:
+            continue
         first = seen.setdefault(" ".join(card.name.casefold().split()), card)
-        if first is not card:
+        if first is not card and first.span is not None:
             yield Finding(
                 f"{card.name} is the name of another team already, in {first.path}",
                 fix="delete the roster that is a copy, or give the two teams names that differ",
                 about="team",
-                at=card.location,
-                related=[(f"the first {first.name}", first.location)],
+                at=card.locate(card.span),
+                related=[(f"the first {first.name}", first.locate(first.span))],
             )

@@ -19,7 +19,7 @@ out of step, or a text with a colon in it that needs quotation marks.
 ```yaml
 team: Ward tablets: the second attempt      # expect: invalid-file
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
 ```
 
 ## Good
@@ -27,16 +27,19 @@ members:
 ```yaml
 team: "Ward tablets: the second attempt"
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 """
 

@@ -21,18 +21,21 @@ version control already, tell whoever looks after data protection in your organi
 ```yaml
 team: Ward tablets
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: interaction-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - name: Jo Lin
     role: lead-developer
     date_of_birth: 1988-02-29      # expect: personal-data
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ## Good
@@ -40,16 +43,19 @@ available:
 ```yaml
 team: Ward tablets
 phase: alpha
+sponsor: Chief Operating Officer
 members:
-  - {name: Priya Shah, role: product-manager, from: 1998-04-01}
+  - {name: Priya Shah, role: product-manager, employment: permanent, from: 1998-04-01}
   - {name: Ruth Adeyemi, role: delivery-manager, note: "Desk phone 020 7946 0018"}
-  - {name: Tom Hale, role: interaction-designer, id: post-1234567890}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer], id: post-1234567890}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, registration: GMC}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true, registration: GMC}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 """
 

@@ -3,7 +3,8 @@
 Three ways lead here: `led_by` names somebody who is not on the team; several people hold the product manager's
 or the service owner's role and `led_by` does not say which of them decides; or nobody leads at all, in a
 catalogue that asks for no product lead (where it asks for one, `missing-role` says so and this rule stays
-silent). One service owner beside one product manager is a good arrangement, not an unclear one.
+silent). One service owner beside one product manager is a good arrangement, not an unclear one; so is one product
+manager of your own beside a contractor or somebody who is learning the trade.
 
 ## Why it matters
 
@@ -19,34 +20,40 @@ Name one person of the team in `led_by`, and tell everybody.
 ```yaml
 team: Outpatient letters
 phase: alpha
+sponsor: Chief Operating Officer
 members:
   - name: Priya Shah
     role: product-manager      # expect: unclear-lead
-  - {name: Omar Said, role: product-manager}
+  - {name: Omar Said, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: content-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ```yaml
 team: Outpatient letters
 phase: alpha
+sponsor: Chief Operating Officer
 led_by: Una Kerr      # expect: unclear-lead
 members:
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: content-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 
 ## Good
@@ -54,17 +61,20 @@ available:
 ```yaml
 team: Outpatient letters
 phase: alpha
+sponsor: Chief Operating Officer
 members:
   - {name: Omar Said, role: service-owner, fte: 0.4}
-  - {name: Priya Shah, role: product-manager}
+  - {name: Priya Shah, role: product-manager, employment: permanent}
   - {name: Ruth Adeyemi, role: delivery-manager}
-  - {name: Tom Hale, role: content-designer}
+  - {name: Tom Hale, roles: [interaction-designer, service-designer]}
+  - {name: Cara Dunn, role: content-designer}
   - {name: Mina Roy, role: user-researcher}
   - {name: Jo Lin, role: lead-developer}
-  - {name: Sam Okafor, role: lead-clinician, fte: 0.3}
+  - {name: Sam Okafor, role: lead-clinician, fte: 0.3, funded: true}
   - {name: Ali Demir, role: performance-analyst}
 available:
-  - {role: clinical-safety-officer, by: the trust's safety team}
+  - {role: clinical-safety-officer, by: the trust's safety team, registration: NMC}
+  - {role: operational-lead, by: the outpatient department}
 ```
 """
 
@@ -92,8 +102,7 @@ def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:
             yield _stranger(team, named)
         return
     for role in team.catalogue.leading:
-        # Somebody who is learning the trade beside somebody who has is a good arrangement.
-        holders = [person for person in team.holders(role) if not person.beginner]
+        holders = team.in_question(role)
         if len(holders) > 1:
             names = listed([person.label for person in holders], "and")
             yield Finding(

@@ -60,22 +60,25 @@ class Document:
         line; something that an alias stands for has the alias's, for that is where it is used.
         """
         node = self.tree.root
-        best: Span = self._line(self.tree.start)
+        last: tuple[Span | None, int, int, Node] | None = None
         for step in path:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node:
                 key_start, key_end, start, end = node.spans[step]
                 child = node[step]
-                best = self._whole(start, end, child) or (key_start, key_end)
+                last = (key_start, key_end), start, end, child
             elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
                 start, end = node.spans[step]
                 child = node[step]
-                best = self._whole(start, end, child) or self._line(start)
+                last = None, start, end, child
             else:
                 break
             if node.aliased is not None and step in node.aliased:
                 break
             node = child
-        return best
+        if last is None:
+            return self._line(self.tree.start)
+        key, start, end, child = last
+        return self._whole(start, end, child) or key or self._line(start)
 
     def locate(self, span: Span) -> Location:
         """A span as line and columns; one over several lines ends where its first line does."""
