@@ -9,7 +9,8 @@ import yaml
 from conftest import ROOT
 
 import mvdt
-from mvdt.model.catalogue import BadCatalogue, contradictions, load
+from mvdt.model.catalogue import load
+from mvdt.model.catalogue_reading import BadCatalogue, contradictions
 from mvdt.readers.yaml import read
 from mvdt.source.block import read_block
 

@@ -700,6 +700,14 @@ def test_ordinary_details_raise_no_false_alarm(tmp_path: Path, line: str) -> Non
     assert "personal-data" not in [finding.rule for finding in check(tmp_path, text).findings]
 
 
+def test_an_old_first_day_is_no_birthday_however_the_roster_is_written(tmp_path: Path) -> None:
+    # A list within braces sends the file to the slower reader, which looks at values and not at lines.
+    seat = "{name: Priya Shah, roles: [product-manager, service-owner], employment: permanent, from: 1998-04-01}"
+    assert said(check(tmp_path, roster(product=seat))) == []
+    born = seat.replace("from: 1998-04-01", "note: 1998-04-01")
+    assert [finding.rule for finding in check(tmp_path, roster(product=born)).findings] == ["personal-data"]
+
+
 def test_a_rule_that_crashes_is_named_and_the_others_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import dataclasses
 

@@ -31,7 +31,7 @@ def check(
     """Check the rosters at these paths - files, or folders of them - as they stand on a day.
 
     `catalogue` is the path of a catalogue to use instead of the built-in one; `on` is a date or its ISO text,
-    today if not given. Raises `ValueError` for a text that is no date, `mvdt.model.catalogue.BadCatalogue` for a
+    today if not given. Raises `ValueError` for a text that is no date, `mvdt.model.catalogue_reading.BadCatalogue` for a
     catalogue that can't be used and `mvdt.readers.Unreadable` for one that can't be opened; what is wrong with
     the rosters is in the report.
     """

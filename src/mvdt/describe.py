@@ -10,8 +10,9 @@ from mvdt.model.strengths import strengths
 from mvdt.report import MemberReport, PostReport, RoleReport, TeamReport
 
 if TYPE_CHECKING:
+    from mvdt.model.person import Person
     from mvdt.model.roster import BoundRoster
-    from mvdt.model.team import Person, RoleState, Team
+    from mvdt.model.team import RoleState, Team
     from mvdt.source.document import Document, Location
     from mvdt.source.nodes import Path
 

@@ -87,7 +87,7 @@ def check(
 
     Many files are shared out over as many processes as `processes` allows.
 
-    Raises `model.catalogue.BadCatalogue` for a catalogue that can't be used, `readers.Unreadable` for one that
+    Raises `model.catalogue_reading.BadCatalogue` for a catalogue that can't be used, `readers.Unreadable` for one that
     can't be opened, and `UnknownRule` for a selection that names none.
     """
     chosen = choose(select, ignore)

@@ -29,7 +29,7 @@ def run(
 ) -> int:
     """Check, print, and say what to exit with. The parameters are the options of `mvdt check`."""
     from mvdt import engine, output
-    from mvdt.model.catalogue import BadCatalogue
+    from mvdt.model.catalogue_reading import BadCatalogue
     from mvdt.readers import Unreadable
 
     try:

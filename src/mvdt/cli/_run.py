@@ -11,7 +11,8 @@ from mvdt.exit_codes import BUG, COULD_NOT_CHECK, INTERRUPTED
 if TYPE_CHECKING:
     from datetime import date
 
-    from mvdt.model.catalogue import BadCatalogue, Catalogue
+    from mvdt.model.catalogue import Catalogue
+    from mvdt.model.catalogue_reading import BadCatalogue
     from mvdt.output import Page
 
 Colour = Literal["auto", "always", "never"]
@@ -121,7 +122,8 @@ def day(text: str | None) -> date:
 
 def catalogue(path: str | None) -> Catalogue:
     """The catalogue at a path, or the built-in one; exits with an explanation where it can't be used."""
-    from mvdt.model.catalogue import BadCatalogue, load
+    from mvdt.model.catalogue import load
+    from mvdt.model.catalogue_reading import BadCatalogue
     from mvdt.readers import Unreadable
 
     try:

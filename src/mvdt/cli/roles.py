@@ -11,7 +11,8 @@ from mvdt.cli._run import Colour, fail, page, say
 from mvdt.cli._run import catalogue as load
 
 if TYPE_CHECKING:
-    from mvdt.model.catalogue import Catalogue, Role
+    from mvdt.model.catalogue import Catalogue
+    from mvdt.model.catalogue_file import Role
     from mvdt.output import Page
 
 
@@ -41,7 +42,7 @@ def command(
         return
     name = known.role_of(role)
     if name is None:
-        from mvdt.model.team import likely_roles
+        from mvdt.model.person import likely_roles
         from mvdt.model.words import listed
 
         close = likely_roles(role, known)

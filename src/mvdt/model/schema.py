@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from mvdt.model.catalogue import Catalogue, CatalogueFile
+from mvdt.model.catalogue import Catalogue
+from mvdt.model.catalogue_file import CatalogueFile
 from mvdt.model.roster import Roster
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

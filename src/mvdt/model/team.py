@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import Final, Literal, TypeVar
 
 from mvdt.model.bind import names_like
-from mvdt.model.catalogue import Catalogue, Need, Role
+from mvdt.model.catalogue import Catalogue
+from mvdt.model.catalogue_file import Need, Role
+from mvdt.model.person import Person
 from mvdt.model.roster import Available, BoundRoster, Member, Roster, Vacancy
 from mvdt.model.words import count
 from mvdt.source.nodes import Path
-from mvdt.titles import Resolution, normalise
+from mvdt.titles import normalise
 
 Post = TypeVar("Post", Vacancy, Available)
 State = Literal["filled", "available", "vacant", "missing"]
@@ -26,185 +28,10 @@ HALF_TIME: Final = 0.5
 LEADING_SKILLS: Final = ("product-management", "service-design")
 """The skills that leading a product takes, either of them at practitioner level."""
 
-_EXTERNAL: Final = ("contractor", "supplier")
 # A text made of these words alone says that there is nothing to say.
 _NOTHING_SAID: Final = frozenset(
-    [
-        "no",
-        "none",
-        "not",
-        "nothing",
-        "nil",
-        "na",
-        "n",
-        "a",
-        "false",
-        "yet",
-        "so",
-        "far",
-        "unknown",
-        "tbc",
-        "tbd",
-        "to",
-        "be",
-        "agreed",
-        "confirmed",
-        "decided",
-        "planned",
-    ]
+    "no none not nothing nil na n a false yet so far unknown tbc tbd to be agreed confirmed decided planned".split()  # noqa: SIM905
 )
-
-
-class Person:
-    """A member on the team.
-
-    `label` is the name, or the role with an ordinal where there is none. `roles` are catalogue ids, the first
-    the main one; empty where neither role nor title says what the person does, with `resolution` then naming
-    the candidates. `fte` is 1.0 where nothing is said (`fte_given` false).
-    """
-
-    __slots__ = (
-        "_catalogue",
-        "_clinician",
-        "_skills",
-        "fte",
-        "fte_given",
-        "index",
-        "label",
-        "member",
-        "place",
-        "resolution",
-        "roles",
-    )
-
-    def __init__(self, member: Member, index: int, catalogue: Catalogue) -> None:
-        self.member = member
-        self.index = index
-        self.place: Path = ("members", index)
-        self._catalogue = catalogue
-        self.fte_given = member.fte is not None
-        self.fte: float = 1.0 if member.fte is None else member.fte
-        self.resolution: Resolution | None = None
-        named = [member.role, *member.roles] if member.role else member.roles
-        self.roles: list[str] = []
-        for name in named:
-            role = catalogue.role_of(name)
-            if role is not None and role not in self.roles:
-                self.roles.append(role)
-        if not self.roles and member.title is not None:
-            self.resolution = catalogue.titles.resolve(member.title)
-            if self.resolution.role is not None:
-                self.roles.append(self.resolution.role)
-        self.label = member.name or ""
-        self._clinician: tuple[bool | None, str] | None = None
-        self._skills: dict[str, int] | None = None
-
-    def at(self, *fields: str) -> Path:
-        """The place of the first of these fields that the roster has; of the person where it has none.
-
-        Both spellings of a field that has two (`fte`, `wte`) go by the first.
-        """
-        given = self.member.model_fields_set
-        for field in fields:
-            if field in given:
-                return (*self.place, field)
-        return self.place
-
-    @property
-    def called(self) -> str:
-        """The person within a sentence: by name, or `the product manager`."""
-        return self.label if self.member.name else f"the {self.label}"
-
-    @property
-    def last_day(self) -> date:
-        """The last day on the team; the end of time where none is said."""
-        return self.member.until or date.max
-
-    @property
-    def what(self) -> str:
-        """What is known of somebody without a known role: the title or role as written."""
-        return self.member.title or self.member.role or ", ".join(self.member.roles)
-
-    @property
-    def likely(self) -> list[str]:
-        """The roles that somebody without a known one most likely has; empty where nothing tells."""
-        if self.resolution is not None and self.resolution.unread and self.resolution.named:
-            # One half of the title names a role, and the other could be anything.
-            return []
-        found: list[str] = list(self.resolution.candidates) if self.resolution else []
-        for name in [self.member.role, *self.member.roles]:
-            if name is not None and self._catalogue.role_of(name) is None:
-                found += likely_roles(name, self._catalogue)
-        return list(dict.fromkeys(found))
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The roles that whole parts of the title name, where these are several."""
-        return self.resolution.named if self.resolution else ()
-
-    @property
-    def beginner(self) -> bool:
-        """Whether the title is that of somebody who is learning the trade."""
-        return self.member.title is not None and self._catalogue.titles.resolve(self.member.title).beginner
-
-    @property
-    def external(self) -> bool:
-        """Whether somebody is a contractor or a supplier's; where nothing is said, the organisation's own is assumed."""
-        return self.member.employment in _EXTERNAL
-
-    @property
-    def clinician(self) -> bool | None:
-        """Whether the person is a clinician; None where nothing tells."""
-        return self._clinician_and_basis()[0]
-
-    @property
-    def clinician_basis(self) -> str:
-        """What makes the person a clinician or not, in words; empty where it was said outright."""
-        return self._clinician_and_basis()[1]
-
-    def skill(self, name: str) -> int:
-        """The rank of a skill, 0 if absent: as recorded or, where no skills are recorded, as the roles imply."""
-        return self.ranks.get(name, 0)
-
-    @property
-    def skills_recorded(self) -> bool:
-        """Whether the roster records any skill of the person."""
-        return bool(self.member.skills)
-
-    @property
-    def ranks(self) -> dict[str, int]:
-        """The rank of each skill, as `skill` gives it."""
-        if self._skills is None:
-            recorded = self.member.skills
-            catalogue = self._catalogue
-            self._skills = catalogue.ranks(recorded) if recorded else catalogue.assumed_ranks(tuple(self.roles))
-        return self._skills
-
-    def _clinician_and_basis(self) -> tuple[bool | None, str]:
-        if self._clinician is None:
-            self._clinician = self._judge_clinician()
-        return self._clinician
-
-    def _judge_clinician(self) -> tuple[bool | None, str]:
-        member, catalogue = self.member, self._catalogue
-        if member.clinician is not None:
-            return member.clinician, ""
-        if member.registration is not None:
-            register = catalogue.register_of(member.registration)
-            if register is not None:
-                return True, f"on the {register} register"
-        if member.staff_group is not None:
-            group = catalogue.staff_group_of(member.staff_group)
-            if group is not None and group.clinician is not None:
-                return group.clinician, f"by the staff group {group.name}"
-        for role in self.roles:
-            # In a clinical family everybody is a clinician by office; the hybrids stand in other families.
-            family = catalogue.families.get(catalogue.family_of(role))
-            if family is not None and family.viewpoint == "clinical":
-                return True, f"by the role of {catalogue.spoken[role]}"
-        if member.title is not None and catalogue.clinician_title(member.title):
-            return True, f"by the job title {member.title}"
-        return None, ""
 
 
 class RoleState:
@@ -613,13 +440,6 @@ def _lost(bound: BoundRoster) -> set[str]:
     fields = [step for problem in bound.problems for step in problem.at[:3:2] if isinstance(step, str)]
     known = (*Roster.model_fields, *Member.model_fields)
     return {name for field in fields for name in ((field,) if field in known else names_like(field, known)[:1])}
-
-
-def likely_roles(name: str, catalogue: Catalogue) -> list[str]:
-    """The roles that somebody may have meant who wrote a role that the catalogue lacks; the likeliest first."""
-    title = catalogue.titles.resolve(name)
-    found = [title.role] if title.role else []
-    return list(dict.fromkeys([*found, *names_like(name, catalogue.roles), *title.candidates]))
 
 
 def _assumed(catalogue: Catalogue) -> str:

@@ -103,7 +103,8 @@ from mvdt.rules import GUIDE, option, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mvdt.model.team import Person, Team
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
 
 
 @dataclass(frozen=True)

@@ -103,8 +103,9 @@ from mvdt.rules import EVIDENCE, option, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mvdt.model.catalogue import Pair
-    from mvdt.model.team import Person, Team
+    from mvdt.model.catalogue_file import Pair
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ from mvdt.rules import NoOptions, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mvdt.model.team import Person, Team
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
 
 
 @rule(topic="data", severity=ERROR)

@@ -74,7 +74,8 @@ from mvdt.rules import EVIDENCE, GUIDE, option, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mvdt.model.team import Person, Team
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
 
 
 _FEW: Final = 2

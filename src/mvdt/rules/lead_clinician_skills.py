@@ -74,7 +74,8 @@ from mvdt.rules import GUIDE, NoOptions, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mvdt.model.team import Person, Team
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
 
 _ROLE: Final = "lead-clinician"
 _THE_TRADE_ITSELF: Final = "clinical-practice"

@@ -71,7 +71,8 @@ from mvdt.rules import EVIDENCE, GUIDE, option, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mvdt.model.team import Person, Team
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
 
 
 @dataclass(frozen=True)

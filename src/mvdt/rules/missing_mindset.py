@@ -76,7 +76,7 @@ from mvdt.rules import GUIDE, NoOptions, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mvdt.model.catalogue import Mindset
+    from mvdt.model.catalogue_file import Mindset
     from mvdt.model.team import Team
 
 

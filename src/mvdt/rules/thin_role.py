@@ -71,7 +71,8 @@ from mvdt.rules import EVIDENCE, NoOptions, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mvdt.model.team import Person, Team
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
 
 
 @rule(topic="roles", severity=WARNING, source=EVIDENCE["assessments"])

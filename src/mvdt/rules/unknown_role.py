@@ -63,14 +63,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import ERROR, WARNING, Finding
-from mvdt.model.team import likely_roles
+from mvdt.model.person import likely_roles
 from mvdt.model.words import listed, quote
 from mvdt.rules import NoOptions, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mvdt.model.team import Person, Team
+    from mvdt.model.person import Person
+    from mvdt.model.team import Team
     from mvdt.source.nodes import Path
 
 

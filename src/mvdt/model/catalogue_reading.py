@@ -1,0 +1,224 @@
+"""From a catalogue's path to its file: read, merged with the built-in one if it says so, bound and checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from mvdt.model.bind import Problem, bind, kind_of, names_like, not_one_of
+from mvdt.model.catalogue_file import EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role
+from mvdt.model.words import quote
+from mvdt.readers import Source, read
+from mvdt.source.document import Document
+from mvdt.source.nodes import Path
+from mvdt.titles import normalise
+
+BUILT_IN: Final = "mvdt"
+# Needs are taken over whole: half of one catalogue's phases and half of another's would be nobody's decision.
+_WHOLE: Final = ("need", "need_if_clinical", "need_of_kind")
+
+
+class BadCatalogue(Exception):
+    """A catalogue that can't be used: its document and everything that is wrong with it."""
+
+    def __init__(self, document: Document, problems: list[Problem]) -> None:
+        super().__init__(f"{document.path}: {len(problems)} problems")
+        self.document = document
+        self.problems = problems
+
+
+def read_catalogue(path: str | None = None) -> CatalogueFile:
+    """The built-in catalogue's file, or the one at a path, merged with what it extends.
+
+    Raises `BadCatalogue` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
+    """
+    document = read(Source(path or _built_in(), named=True))
+    problems = [
+        Problem(fault.message, fault.fix, (), "file", (fault.start, fault.end)) for fault in document.tree.faults
+    ]
+    problems += [
+        Problem(f"{quote(key)} stands twice in the same group", "keep one of the two", (), key, span)
+        for mapping in document.tree.duplicates
+        for key, span in mapping.duplicates or ()
+    ]
+    root = document.tree.root
+    if not isinstance(root, dict):
+        if not problems:
+            problems.append(
+                Problem("a catalogue begins with `catalogue:` and its name", "see `mvdt schema catalogue`", (), "file")
+            )
+        raise BadCatalogue(document, problems)
+    if not problems and root.keys() & {"team", "members"} and not root.keys() & {"catalogue", "roles"}:
+        fix = "give a roster to `mvdt check` as it is, and after --catalogue a file of roles"
+        problems.append(Problem("this is a roster, not a catalogue", fix, (), "file"))
+    if problems:
+        raise BadCatalogue(document, problems)
+    base: dict[str, Any] = {}
+    if root.get("extends") == BUILT_IN:
+        base = read(Source(_built_in(), named=True)).tree.root  # type: ignore[assignment]
+        problems += _unfounded(document, root, base)
+    merged = _merge(base, root)
+    file = _bind(document, merged, problems)
+    if path is not None:
+        # The built-in one is held to the same by the tests.
+        problems += contradictions(file, document)
+    if problems:
+        raise BadCatalogue(document, problems)
+    return file
+
+
+def _built_in() -> str:
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    shipped = os.path.join(package, "roles.yaml")
+    # In a checkout the catalogue stands at the top of the repository, where people look for it.
+    return shipped if os.path.exists(shipped) else os.path.normpath(os.path.join(package, "..", "..", "roles.yaml"))
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        below = base.get(key)
+        if isinstance(below, dict) and isinstance(value, dict) and key not in _WHOLE:
+            merged[key] = _merge(below, value)
+        elif value is not None:
+            merged[key] = value
+    if "need" in own and "need_if_clinical" not in own:
+        # A need that is stated anew holds for every service.
+        merged.pop("need_if_clinical", None)
+    return merged
+
+
+def _unfounded(document: Document, own: dict[str, Any], base: dict[str, Any]) -> Iterator[Problem]:
+    """Changes to roles that neither catalogue has: a typing error would else make a role without a name."""
+    roles = own.get("roles")
+    if not isinstance(roles, dict):
+        return
+    known = base.get("roles", {})
+    for key, role in roles.items():
+        if key in known or not isinstance(role, dict) or "name" in role:
+            continue
+        close = names_like(key, known)
+        fix = f"did you mean `{close[0]}`? Otherwise, " if close else ""
+        at = ("roles", key)
+        role["name"] = key
+        yield Problem(
+            f"the built-in catalogue has no role {quote(key)} to change",
+            f"{fix}a role of your own needs a `name` and a `family`",
+            at,
+            key,
+            document.key_span(at),
+        )
+
+
+def _bind(document: Document, merged: dict[str, Any], problems: list[Problem]) -> CatalogueFile:
+    what = "a catalogue"
+    apart = set(SECTIONS) | {"source"}
+    file = bind(CatalogueFile, merged, at=(), what=what, document=document, problems=problems, apart=apart)
+    if file is None:
+        file = CatalogueFile(catalogue=document.path)
+    if merged.get("source") is not None:
+        file.source = bind(
+            Reference, merged["source"], at=("source",), what="a source", document=document, problems=problems
+        )
+    for name, (model, kind) in SECTIONS.items():
+        entries = merged.get(name)
+        if entries is None:
+            continue
+        if not isinstance(entries, dict):
+            problems.append(
+                Problem(
+                    f"`{name}` must be a group of fields, and here stands {kind_of(entries)}",
+                    f"write each entry under `{name}:` as `its-name:` with its fields below",
+                    (name,),
+                    name,
+                )
+            )
+            continue
+        items = {}
+        for key, entry in entries.items():
+            item = bind(model, entry, at=(name, key), what=kind, document=document, problems=problems, about=key)
+            if item is not None:
+                items[key] = item
+        setattr(file, name, items)
+    if not file.roles and not problems:
+        problems.append(Problem("the catalogue has no roles", "list them under `roles:`", (), "roles"))
+    return file
+
+
+def contradictions(file: CatalogueFile, document: Document) -> Iterator[Problem]:
+    """Names that lead nowhere, circles, and titles that two roles claim, placed in the document that says so."""
+    yield from _dangling(file, document)
+    told: set[str] = set()
+    for key in file.roles:
+        circle = _circle(key, file.roles)
+        if circle and told.isdisjoint(circle):
+            told |= set(circle)
+            # The built-in catalogue has no circles: what closes this one stands in the user's own file.
+            own = next((role for role in circle if document.value(("roles", role, "kind_of")) is not None), circle[0])
+            start = circle.index(own)
+            way = " is a kind of ".join([*circle[start:], *circle[:start], own])
+            fix = "take one of these `kind_of` away"
+            yield Problem(f"`kind_of` goes round in a circle: {way}", fix, ("roles", own, "kind_of"), own)
+    claimed = {normalise(role.name): key for key, role in reversed(file.roles.items())}
+    for key, role in file.roles.items():
+        for index, title in enumerate(role.titles):
+            other = claimed.setdefault(normalise(title), key)
+            if other != key:
+                yield Problem(
+                    f"the title {quote(title)} belongs to `{other}` already, and here to `{key}`",
+                    "a title must mean one role: keep it in one of the two",
+                    ("roles", key, "titles", index),
+                    key,
+                )
+
+
+def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
+    for key, role in file.roles.items():
+        yield from _dangling_role(key, role, file, document)
+    for key, mindset in file.mindset.items():
+        for index, skill in enumerate(mindset.skills):
+            if skill not in file.skills:
+                yield not_one_of("a skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
+    for key, pair in file.incompatible.items():
+        for index, name in enumerate(pair.roles):
+            if name not in file.roles:
+                yield not_one_of("a role", name, file.roles, at=("incompatible", key, "roles", index), about=key)
+
+
+def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document) -> Iterator[Problem]:
+    at: Path = ("roles", key)
+    named: list[tuple[str, str | None, Iterable[str], Path]] = [
+        ("a family", role.family, file.families, (*at, "family")),
+        ("a role", role.kind_of, file.roles, (*at, "kind_of")),
+        ("a role", role.or_the_only, file.roles, (*at, "or_the_only")),
+        ("a skill", role.covered_by, file.skills, (*at, "covered_by")),
+        *(("a level", level, file.levels, (*at, "skills", skill)) for skill, level in role.skills.items()),
+    ]
+    keys: list[tuple[str, str, Iterable[str], Path]] = [
+        *(("a skill", skill, file.skills, (*at, "skills", skill)) for skill in role.skills),
+        *(("a phase", phase, file.phases, (*at, "need", phase)) for phase in role.need if phase != EVERY_PHASE),
+        *(
+            ("a phase", phase, file.phases, (*at, field, phase))
+            for field in ("need_if_clinical", "need_of_kind")
+            for phase in getattr(role, field)
+            if phase != EVERY_PHASE
+        ),
+    ]
+    for kind, name, known, place in named:
+        if name is not None and name not in known:
+            yield not_one_of(kind, name, known, at=place, about=key)
+    for kind, name, known, place in keys:
+        if name not in known:
+            yield not_one_of(kind, name, known, at=place, about=key, span=document.key_span(place))
+
+
+def _circle(start: str, roles: dict[str, Role]) -> list[str]:
+    way = [start]
+    step = roles[start].kind_of
+    while step is not None and step in roles:
+        if step in way:
+            return way[way.index(step) :]
+        way.append(step)
+        step = roles[step].kind_of
+    return []
