@@ -1,9 +1,15 @@
-"""Write made-up rosters to measure with: the same ones for the same numbers, on every machine."""
+"""Write made-up rosters to measure with: the same ones for the same numbers, on every machine.
+
+They are of good teams: from eight members on, no rule finds anything but `team-size` (ten are more than nine) and the
+few mistakes that are made on purpose. Else the printing of findings would be what is measured.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
+from itertools import count, islice
 from random import Random
 from typing import Any, Final
 
@@ -14,17 +20,21 @@ CATALOGUE: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(
 SPOILT: Final = 0.02
 """The share of rosters with something wrong in them."""
 
-# What a team has first; the others come from the whole catalogue.
-_CORE: Final = (
-    "product-manager",
-    "delivery-manager",
-    "interaction-designer",
-    "user-researcher",
-    "lead-developer",
-    "lead-clinician",
-    "content-designer",
-    "developer",
-)
+OUTSIDE: Final = 0.4
+"""The share of rosters with somebody from outside the organisation: one, beside somebody of the same discipline."""
+
+# What a team has first, with the skills that somebody in it must have at practitioner level or above; the others are
+# drawn from the rest of the catalogue.
+_CORE: Final[dict[str, tuple[str, ...]]] = {
+    "product-manager": ("product-management",),
+    "delivery-manager": ("agile-working", "commercial-management"),
+    "interaction-designer": ("interaction-design", "content-design", "service-design"),
+    "user-researcher": (),
+    "lead-developer": ("programming", "service-support"),
+    "lead-clinician": ("clinical-practice", "user-centred-design", "digital-perspective"),
+    "performance-analyst": (),
+    "web-operations-engineer": ("programming", "service-support"),
+}
 _FIRST: Final = """
     Abena Adaeze Aidan Aisha Alan Alice Amir Amrit Ana Andrew Angela Anita Anna Arjun Asha Ben Bethan Bilal Blessing
     Bronwen Callum Carmen Catherine Charlotte Chidi Chloe Claire Craig Daniel David Deepa Dev Diane Dylan Eilidh Elena
@@ -65,10 +75,15 @@ _SERVICES: Final = (
     "Waiting list review",
 )
 _PLACES: Final = ("Ashford", "Brinscombe", "Calder", "Dunmere", "Elmstead", "Farrow", "Glenside", "Harbourside")
-_EMPLOYMENT: Final = ("permanent", "fixed-term", "secondment", "contractor", "supplier")
-_EMPLOYMENT_WEIGHTS: Final = (76, 8, 5, 7, 4)
-_SHARES: Final = ("1.0", "0.8", "0.6", "0.5", "0.4")
-_SHARE_WEIGHTS: Final = (70, 12, 10, 4, 4)
+_APPROACHES: Final = ("build", "build", "buy", "mixed")
+_EMPLOYMENT: Final = ("permanent", "fixed-term", "secondment")
+_EMPLOYMENT_WEIGHTS: Final = (84, 10, 6)
+_FROM_OUTSIDE: Final = ("contractor", "supplier")
+# No role takes more than three days a week.
+_SHARES: Final = ("1.0", "0.8", "0.6")
+_SHARE_WEIGHTS: Final = (74, 14, 12)
+# A step by which every name comes once before the first comes again: a prime that no list is a multiple of.
+_STEP: Final = 1_000_003
 
 Member = dict[str, Any]
 
@@ -89,15 +104,17 @@ def write_folder(folder: str, *, files: int, members: int | None, seed: int) -> 
     """Write a number of rosters into a folder, with this many members each, or 8 to 12."""
     catalogue = Catalogue()
     random = Random(seed)
+    names = _names(random)
     for number in range(1, files + 1):
         size = members or random.randint(8, 12)
-        lines = _roster(random, catalogue, number, size, spoilt=random.random() < SPOILT)
+        lines = _roster(random, catalogue, number, list(islice(names, size)), spoilt=random.random() < SPOILT)
         _write(os.path.join(folder, f"team-{number:05}.yaml"), lines)
 
 
 def write_one(folder: str, *, members: int, seed: int) -> None:
     """Write one roster with very many members."""
-    lines = _roster(Random(seed), Catalogue(), 1, members, spoilt=False)
+    random = Random(seed)
+    lines = _roster(random, Catalogue(), 1, list(islice(_names(random), members)), spoilt=False)
     _write(os.path.join(folder, "team.yaml"), lines)
 
 
@@ -106,20 +123,21 @@ def _write(path: str, lines: list[str]) -> None:
         file.write("\n".join(lines) + "\n")
 
 
-def _roster(random: Random, catalogue: Catalogue, number: int, size: int, *, spoilt: bool) -> list[str]:
-    people = _people(random, catalogue, size)
+def _roster(random: Random, catalogue: Catalogue, number: int, names: list[str], *, spoilt: bool) -> list[str]:
+    people = _people(random, catalogue, names)
     leader = people[0]["name"]
     if spoilt:
         _spoil(random, people)
     place = random.choice(_PLACES)
+    service = random.choice(_SERVICES)
     lines = [
-        f"team: {random.choice(_SERVICES)} {place} {number}",
+        f"team: {service} {place} {number}",
         f"organisation: {place} NHS Foundation Trust",
         f"phase: {random.choice(catalogue.phases)}",
-        f"approach: {random.choice(('build', 'build', 'buy', 'mixed'))}",
+        f"approach: {random.choice(_APPROACHES)}",
         "clinical: true",
         f"led_by: {leader}",
-        f"decides: {random.choice(('fully', 'fully', 'fully', 'partly'))}",
+        "decides: fully",
         "sponsor: Chief Operating Officer",
         "members:",
     ]
@@ -132,36 +150,35 @@ def _roster(random: Random, catalogue: Catalogue, number: int, size: int, *, spo
             else:
                 lines.append(f"{opening}{field}: {value}")
             opening = "    "
-    # Most teams borrow their clinical safety officer; the others have a finding, as in life.
-    if random.random() < 0.6:
-        lines += [
-            "available:",
-            "  - role: clinical-safety-officer",
-            f"    by: {place} digital services",
-            "    fte: 0.1",
-        ]
-    return lines
+    return [
+        *lines,
+        "available:",
+        "  - role: clinical-safety-officer",
+        f"    by: {place} digital services",
+        "    fte: 0.1",
+        "    registration: NMC",
+        "  - role: operational-lead",
+        f"    by: {service} at {place}",
+    ]
 
 
-def _people(random: Random, catalogue: Catalogue, size: int) -> list[Member]:
-    every = list(catalogue.roles)
-    roles = [*_CORE[:size], *random.choices(every, k=max(size - len(_CORE), 0))]
-    return [_member(random, catalogue, role, name) for role, name in zip(roles, _names(random, size), strict=True)]
+def _people(random: Random, catalogue: Catalogue, names: list[str]) -> list[Member]:
+    others = [role for role in catalogue.roles if role not in _CORE]
+    roles = [*_CORE, *random.choices(others, k=max(len(names) - len(_CORE), 0))]
+    return [_member(random, catalogue, role, name) for role, name in zip(roles, names, strict=False)]
 
 
-def _names(random: Random, size: int) -> list[str]:
-    """Names that differ within a roster, and nearly always between rosters."""
-    names = []
-    for place in random.sample(range(len(_FIRST) * len(_SECOND) * len(_LAST)), size):
-        rest, last = divmod(place, len(_LAST))
+def _names(random: Random) -> Iterator[str]:
+    """Names without end that differ, within a roster and between rosters, until all are used up."""
+    every = len(_FIRST) * len(_SECOND) * len(_LAST)
+    for place in count(random.randrange(every) * _STEP, _STEP):
+        rest, last = divmod(place % every, len(_LAST))
         first, second = divmod(rest, len(_SECOND))
-        names.append(f"{_FIRST[first]} {_SECOND[second]} {_LAST[last]}")
-    return names
+        yield f"{_FIRST[first]} {_SECOND[second]} {_LAST[last]}"
 
 
 def _member(random: Random, catalogue: Catalogue, role: str, name: str) -> Member:
     entry = catalogue.roles[role]
-    known = [*entry.get("skills", ()), *random.sample(catalogue.skills, 6)]
     title = random.choice(entry.get("titles") or [entry["name"]])
     member: Member = {
         "name": name,
@@ -170,10 +187,18 @@ def _member(random: Random, catalogue: Catalogue, role: str, name: str) -> Membe
         "fte": random.choices(_SHARES, _SHARE_WEIGHTS)[0],
         "employment": random.choices(_EMPLOYMENT, _EMPLOYMENT_WEIGHTS)[0],
     }
+    if entry["family"] == "clinical" or role == "clinical-safety-officer":
+        member |= {"registration": "GMC", "funded": "true"}
     if role == "lead-clinician":
-        member |= {"fte": "0.2", "employment": "permanent", "registration": "GMC", "funded": "true"}
+        member["fte"] = "0.2"
+    if role == "web-operations-engineer" and random.random() < OUTSIDE:
+        # Never more of the week than the organisation's own lead developer has, so that half of the discipline stays.
+        member |= {"fte": "0.6", "employment": random.choice(_FROM_OUTSIDE)}
+    needed = _CORE.get(role, ())
+    known = [*needed, *entry.get("skills", ()), *random.sample(catalogue.skills, 6)]
     skills = list(dict.fromkeys(known))[: random.randint(3, 6)]
-    member["skills"] = {skill: random.choice(catalogue.levels) for skill in skills}
+    able = catalogue.levels[catalogue.levels.index("practitioner") :]
+    member["skills"] = {skill: random.choice(able if skill in needed else catalogue.levels) for skill in skills}
     return member
 
 

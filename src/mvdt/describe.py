@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from mvdt.model.personal import HIDDEN, masked
 from mvdt.model.project import Seat, TeamCard, name_key
 from mvdt.model.strengths import strengths
-from mvdt.report import MemberReport, PostReport, RoleReport, TeamReport
+from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport
 
 if TYPE_CHECKING:
     from mvdt.model.person import Person
-    from mvdt.model.roster import BoundRoster
+    from mvdt.model.roster import BoundRoster, RosterException
     from mvdt.model.team import RoleState, Team
     from mvdt.source.document import Document, Location
     from mvdt.source.nodes import Path
@@ -39,6 +39,12 @@ def redacted(text: str, secrets: list[str]) -> str:
 def hidden(location: Location, bound: BoundRoster) -> Location:
     """A location whose line shows no personal data."""
     return masked(location, [private.span for private in bound.personal]) if bound.personal else location
+
+
+def excuse(made: RosterException, path: str, secrets: list[str]) -> Excuse:
+    """An exception as the report tells it."""
+    agreed_by = redacted(made.agreed_by, secrets) if made.agreed_by is not None else None
+    return Excuse(redacted(made.reason, secrets), agreed_by, made.until, path)
 
 
 def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:

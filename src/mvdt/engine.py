@@ -8,10 +8,10 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from mvdt import rules as rule_files
-from mvdt.describe import hidden, redacted, secrets_of, spelt, team_card, team_report
+from mvdt.describe import excuse, hidden, redacted, secrets_of, spelt, team_card, team_report
 from mvdt.findings import ERROR, SEVERITIES, Finding, Severity
 from mvdt.model.catalogue import Catalogue, load
 from mvdt.model.names import check_names
@@ -20,7 +20,7 @@ from mvdt.model.roster import BoundRoster, RosterException, bind_roster, is_rost
 from mvdt.model.team import Team
 from mvdt.processes import share_out, split
 from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
-from mvdt.report import Crash, Report, ReportedFinding, Trouble, verdict
+from mvdt.report import Crash, Excuse, Report, ReportedFinding, Trouble, verdict
 from mvdt.rules import TOPICS, Rule
 from mvdt.source.document import Document, Location
 from mvdt.source.nodes import Path, Span
@@ -121,13 +121,20 @@ def _sources(
     yield from find([path for path in paths if path != STANDARD_INPUT or standard_input is None])
 
 
+class _Exception(NamedTuple):
+    """An exception as it was made, and what the report says of it."""
+
+    made: RosterException
+    excuse: Excuse
+
+
 @dataclass(slots=True)
 class _Judged:
     """What judging some files one by one has given; the report is not finished."""
 
     report: Report
     project: Project
-    exceptions: dict[str, list[RosterException]]
+    exceptions: dict[str, list[_Exception]]
     order: list[str]
 
 
@@ -145,7 +152,7 @@ class _Run:
         for rule in rules:
             self.by_scope[rule.scope].append((rule, options[rule.name]))
         self.always = {rule.name for rule in rules if rule.always}
-        self.exceptions: dict[str, list[RosterException]] = {}
+        self.exceptions: dict[str, list[_Exception]] = {}
         self.order: dict[str, int] = {}
 
     def files(self, sources: Sequence[Source | Unreadable]) -> _Judged:
@@ -194,7 +201,9 @@ class _Run:
             self.report.teams.append(team_report(team, secrets))
             self.project.teams.append(team_card(team, bound, secrets))
             if bound.roster.exceptions:
-                self.exceptions[source.path] = bound.roster.exceptions
+                self.exceptions[source.path] = [
+                    _Exception(one, excuse(one, source.path, secrets)) for one in bound.roster.exceptions
+                ]
         else:
             self._add(found, bound, None, secrets)
             self.report.unread.append(source.path)
@@ -228,8 +237,10 @@ class _Run:
             finding.ordinal = seen.get(identity, 0)
             seen[identity] = finding.ordinal + 1
             exceptions = self.exceptions.get(finding.path, ())
-            if any(self._excepts(exception, finding) for exception in exceptions):
+            made = next((one for one in exceptions if self._excepts(one.made, finding)), None)
+            if made is not None:
                 finding.status = "excepted"
+                finding.excuse = made.excuse
             else:
                 standing.setdefault(finding.path, set()).add(finding.severity)
         for team in report.teams:

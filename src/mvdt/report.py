@@ -19,12 +19,21 @@ Status = Literal["active", "excepted", "baselined"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("red", "amber", "green")
 
 
+class Excuse(NamedTuple):
+    """Why a team lives with a finding: the reason, who agreed to it, its last day, and the file that says so."""
+
+    reason: str
+    agreed_by: str | None
+    until: date | None
+    path: str
+
+
 @dataclass(slots=True, kw_only=True)
 class ReportedFinding:
     """A rule's finding with its place, severity and standing.
 
-    `related` are other places worth seeing, each with what is there. `ordinal` tells apart findings of one rule
-    about one subject.
+    `related` are other places worth seeing, each with what is there. `excuse` is that of an excepted finding.
+    `ordinal` tells apart findings of one rule about one subject.
     """
 
     rule: str
@@ -40,6 +49,7 @@ class ReportedFinding:
     location: Location
     related: list[tuple[str, Location]]
     status: Status = "active"
+    excuse: Excuse | None = None
     ordinal: int = 0
 
     @property

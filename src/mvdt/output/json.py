@@ -13,7 +13,7 @@ from mvdt import __version__
 
 if TYPE_CHECKING:
     from mvdt.output import Page
-    from mvdt.report import PostReport, Report, ReportedFinding, TeamReport
+    from mvdt.report import Excuse, PostReport, Report, ReportedFinding, TeamReport
     from mvdt.source.document import Location
 
 SCHEMA_VERSION: Final = 1
@@ -105,6 +105,7 @@ def _finding(finding: ReportedFinding) -> dict[str, Any]:
         "topic": finding.topic,
         "severity": finding.severity,
         "status": finding.status,
+        "exception": _excuse(finding.excuse),
         "message": finding.message,
         "why": finding.why,
         "fix": finding.fix,
@@ -117,6 +118,17 @@ def _finding(finding: ReportedFinding) -> dict[str, Any]:
         "snippet": finding.location.snippet,
         "related": [{"what": what, "path": place.path, "span": _span(place)} for what, place in finding.related],
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _excuse(excuse: Excuse | None) -> dict[str, str | None] | None:
+    if excuse is None:
+        return None
+    return {
+        "reason": excuse.reason,
+        "agreed_by": excuse.agreed_by,
+        "until": excuse.until.isoformat() if excuse.until else None,
+        "path": excuse.path,
     }
 
 
