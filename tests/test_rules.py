@@ -135,11 +135,22 @@ def said(report: Report) -> list[str]:
         pytest.param(
             roster(research="{name: P7, title: Creative director}"),
             [
-                "error missing-role: no user researcher on the team, and the role is essential in alpha - unless "
+                "warning missing-role: no user researcher on the team, and the role is essential in alpha - unless "
                 "P7 (Creative director) does this",
                 "warning unknown-role: the title `Creative director` can't be matched to a role",
             ],
             id="unless the one whom nobody can place",
+        ),
+        pytest.param(
+            roster(research="{name: P7, title: Creative director}", delivery=None),
+            [
+                "error missing-role: no delivery manager on the team, and the role is essential in alpha - unless "
+                "P7 (Creative director) does this",
+                "error missing-role: no user researcher on the team, and the role is essential in alpha - unless "
+                "P7 (Creative director) does this",
+                "warning unknown-role: the title `Creative director` can't be matched to a role",
+            ],
+            id="one whom nobody can place can't be two",
         ),
         pytest.param(
             roster(research="{name: Mina Roy, role: user-reseacher}"),
@@ -217,7 +228,7 @@ def said(report: Report) -> list[str]:
         pytest.param(
             roster(research=None, design="{name: T, title: UX/UI wizard and designer}"),
             [
-                "error missing-role: no user researcher on the team, and the role is essential in alpha - unless "
+                "warning missing-role: no user researcher on the team, and the role is essential in alpha - unless "
                 "T (UX/UI wizard and designer) does this",
                 "warning design-gap: no interaction designer on the team, only a content designer - unless "
                 "T (UX/UI wizard and designer) does this",
@@ -228,7 +239,7 @@ def said(report: Report) -> list[str]:
         pytest.param(
             roster(research=None, **{f"x{n}": f"{{name: X{n}, title: Wizard}}" for n in range(4)}, analysis=None),
             [
-                "error missing-role: no user researcher on the team, and the role is essential in alpha - unless "
+                "warning missing-role: no user researcher on the team, and the role is essential in alpha - unless "
                 "one of 4 people whose role can't be told does this",
                 "warning missing-role: no performance analyst on the team, and the role is recommended in alpha - "
                 "unless one of 4 people whose role can't be told does this",
@@ -349,7 +360,7 @@ UNSKILLED = "leads the product without recorded product-management or service-de
             id="said outright",
         ),
         pytest.param(
-            roster(product="{name: Alex Moore, role: product-manager, clinician: false, registration: GMC}"),
+            roster(product="{name: Alex Moore, role: product-manager, clinician: false, title: Lead Pharmacist}"),
             [],
             id="denied outright",
         ),
@@ -381,7 +392,7 @@ UNSKILLED = "leads the product without recorded product-management or service-de
             id="a consultant of another kind",
         ),
         pytest.param(
-            roster(product="{name: Dr Alex Moore, title: Clinical Product Manager}"),
+            roster(product="{name: Dr Alex Moore, title: Clinical Product Manager, clinician: false}"),
             [],
             id="a hybrid's title decides nothing",
         ),
@@ -439,6 +450,30 @@ def test_clinician_as_product_lead(tmp_path: Path, text: str, expected: list[str
     found = [finding for finding in check(tmp_path, text).findings if finding.rule == "clinician-as-product-lead"]
     assert [finding.message for finding in found] == expected
     assert all(finding.severity == "error" for finding in found)
+
+
+def test_a_title_that_clinicians_and_others_hold_is_asked_about(tmp_path: Path) -> None:
+    report = check(
+        tmp_path, roster(product="{name: Alex Moore, title: Clinical Product Manager, employment: permanent}")
+    )
+    assert said(report) == [
+        "advice clinician-as-product-lead: Alex Moore leads the product as Clinical Product Manager, and nothing says "
+        "whether that is a clinician or somebody with product skill"
+    ]
+    # What can't be told is not praised either.
+    assert not any("pair" in strength for strength in report.teams[0].strengths)
+
+
+def test_a_register_and_a_denial_contradict_each_other(tmp_path: Path) -> None:
+    report = check(
+        tmp_path, roster(research="{name: Mina Roy, role: user-researcher, clinician: no, registration: NMC}")
+    )
+    (finding,) = report.findings
+    assert (finding.rule, finding.message, finding.fix) == (
+        "invalid-roster",
+        "`clinician` is false, and `registration` says `NMC`",
+        "whoever is on a statutory register is a clinician: leave out the one that is wrong",
+    )
 
 
 def test_the_hybrid_is_praised(tmp_path: Path) -> None:

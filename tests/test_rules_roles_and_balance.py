@@ -318,7 +318,9 @@ def test_no_technical_lead(tmp_path: Path, text: str, expected: list[str]) -> No
         ),
         pytest.param(
             roster(design=None, content=None),
-            ["error missing-role: no designer on the team, and the role is essential in alpha"],
+            [
+                "error missing-role: no designer on the team, and the role is essential in alpha; neither an interaction designer nor a content designer is there"
+            ],
             id="no designer at all is said once",
         ),
         pytest.param(
@@ -978,7 +980,7 @@ def test_a_small_discovery_is_not_red(tmp_path: Path) -> None:
                 tail=SAFETY + "  - {role: designer, by: the digital centre, fte: 0.2}\n",
             ),
             [
-                "warning missing-role: no designer on the team: the digital centre looks in (0.2 FTE), which is no substitute for somebody of the team",
+                "warning missing-role: no designer on the team: the digital centre looks in (0.2 FTE), which is no substitute for somebody of the team; neither an interaction designer nor a content designer is there",
                 "warning external-discipline: Mina Roy, the only one in user research, comes from outside: nobody of the organisation is beside them to learn",
             ],
             id="a designer who looks in, and the supplier's researcher",

@@ -27,6 +27,15 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
             problems += _unknown_skills(bound, member, place, catalogue)
         if member.registration is not None and catalogue.register_of(member.registration) is None:
             problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))
+        elif member.registration is not None and member.clinician is False:
+            problems.append(
+                Problem(
+                    f"`clinician` is false, and `registration` says {quote(member.registration)}",
+                    "whoever is on a statutory register is a clinician: leave out the one that is wrong",
+                    (*place, "clinician"),
+                    _label(member),
+                )
+            )
         if member.staff_group is not None and catalogue.staff_group_of(member.staff_group) is None:
             groups = [group.name for group in catalogue.file.staff_groups.values()]
             at = (*place, "staff_group")

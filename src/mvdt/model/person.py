@@ -9,7 +9,7 @@ from mvdt.model.bind import names_like
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.roster import Member
 from mvdt.source.nodes import Path
-from mvdt.titles import Resolution
+from mvdt.titles import Resolution, normalise
 
 _EXTERNAL: Final = ("contractor", "supplier")
 
@@ -117,6 +117,12 @@ class Person:
         return self._clinician_and_basis()[0]
 
     @property
+    def perhaps_clinician(self) -> bool:
+        """Whether only a title such as clinical product manager speaks of it, which clinicians and others hold."""
+        title = self.member.title
+        return self.clinician is None and title is not None and "clinical" in normalise(title).split()
+
+    @property
     def clinician_basis(self) -> str:
         """What makes the person a clinician or not, in words; empty where it was said outright."""
         return self._clinician_and_basis()[1]
@@ -146,12 +152,12 @@ class Person:
 
     def _judge_clinician(self) -> tuple[bool | None, str]:
         member, catalogue = self.member, self._catalogue
-        if member.clinician is not None:
-            return member.clinician, ""
         if member.registration is not None:
             register = catalogue.register_of(member.registration)
             if register is not None:
                 return True, f"on the {register} register"
+        if member.clinician is not None:
+            return member.clinician, ""
         if member.staff_group is not None:
             group = catalogue.staff_group_of(member.staff_group)
             if group is not None and group.clinician is not None:

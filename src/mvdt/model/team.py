@@ -171,7 +171,7 @@ class Team:
             possible=[one for one in self.unplaced if any(role in lineage[name] for name in one.named)],
             coming=self.among(self.coming, role) if self.coming else [],
             vacancies=self._fillers(self.vacancies, role) if self.vacancies else [],
-            available=self._fillers(self.available, role) if self.available else [],
+            available=self._looking_in(role) if self.available else [],
             enough=self.catalogue.roles[role].can_be_available,
         )
 
@@ -312,9 +312,10 @@ class Team:
     def experienced(self, person: Person) -> bool:
         """Whether somebody has product-management skill at practitioner level, recorded or assumed of the role.
 
-        Of a clinician it is not assumed, or two of them would vouch for each other.
+        Of a clinician it is not assumed, or two of them would vouch for each other; nor of somebody whose title leaves
+        open which of the two they are.
         """
-        known = person.skills_recorded or not person.clinician
+        known = person.skills_recorded or not (person.clinician or person.perhaps_clinician)
         return known and person.skill("product-management") >= self.practitioner
 
     def clinical_product_manager(self, person: Person) -> bool:
@@ -412,6 +413,10 @@ class Team:
     def spoken(self, role: str) -> str:
         """A role's name as it stands within a sentence."""
         return self.catalogue.spoken[role]
+
+    def _looking_in(self, role: str) -> list[tuple[Available, Path]]:
+        base = self.catalogue.alone.get(role)
+        return self._fillers(self.available, role) or (self._fillers(self.available, base) if base else [])
 
     def _fillers(self, posts: Sequence[tuple[Post, Path]], role: str) -> list[tuple[Post, Path]]:
         return [(post, place) for post, place in posts if role in self._lineage_of(post.role)]

@@ -6,9 +6,9 @@ recorded in the roster: the clinical product manager, a hybrid worth having. It 
 is paired with an experienced product manager: another member in that role, at half time or more, with
 product-management skill at practitioner level (recorded, or assumed of a product manager who is not a clinician).
 
-Who is a clinician: whom the roster calls one (`clinician`), else who is on a statutory register
-(`registration`), else whose `staff_group` says so, else who has a role of a clinical family, else whose job
-title only a registered clinician holds. A title such as clinical product manager decides nothing.
+Who is a clinician: who is on a statutory register (`registration`), else whom the roster calls one (`clinician`), else whose `staff_group` says so, else who has a role of a clinical family, else whose job
+title only a registered clinician holds. A title such as clinical product manager decides nothing: where it is all that
+is known of a product lead, one line of advice asks for the facts.
 
 ## Why it matters
 
@@ -95,7 +95,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mvdt.findings import ERROR, Finding
+from mvdt.findings import ADVICE, ERROR, Finding
 from mvdt.model.team import HALF_TIME
 from mvdt.model.words import listed
 from mvdt.rules import GUIDE, option, rule
@@ -114,7 +114,12 @@ class Options:
     pair_fte: float = option(HALF_TIME, "the smallest share of a week at which a product manager is a pair, in FTE")
 
 
-@rule(topic="leadership", severity=ERROR, source=GUIDE["minimum-viable-digital-team"])
+@rule(
+    topic="leadership",
+    severity=ERROR,
+    severities="error, advice where only a title such as clinical product manager speaks of it",
+    source=GUIDE["minimum-viable-digital-team"],
+)
 def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]:
     """Each clinician who leads the product without skill and without pair."""
     for person in team.clinicians_in_charge:
@@ -129,6 +134,16 @@ def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]
             about=person.label,
             at=("led_by",) if by_led_by else person.at("role", "roles", "title"),
         )
+    for person in team.product_leads:
+        if person.perhaps_clinician and not person.skills_recorded:
+            yield Finding(
+                f"{person.called} leads the product as {person.member.title}, and nothing says whether that is a "
+                "clinician or somebody with product skill",
+                fix="add `registration:` or `clinician:`, and the product-management skill under `skills`",
+                about=person.label,
+                at=person.at("title"),
+                severity=ADVICE,
+            )
 
 
 def _paired(team: Team, lead: Person, options: Options) -> bool:
@@ -145,4 +160,6 @@ def _fix(team: Team, lead: Person, options: Options) -> str:
     if short:
         names = listed([other.label for other in short], "and")
         return f"give {names} half of the week or more on this team, so that they can lead as a pair; or {record}"
-    return f"pair {lead.label} with an experienced product manager at half time or more; or {record}"
+    beginners = [other for other in others if not team.experienced(other)]
+    who = f" ({listed([other.label for other in beginners], 'and')} can't be counted as one yet)" if beginners else ""
+    return f"pair {lead.label} with an experienced product manager{who} at half time or more; or {record}"

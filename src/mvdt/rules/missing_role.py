@@ -8,7 +8,8 @@ in a kind of the role fills it: a content designer is a designer. A vacancy fill
 information governance, architecture, accessibility); for the rest the finding is a warning that says so.
 A sole developer, unless a junior one, fills the lead developer's role, and the only clinician the lead clinician's;
 where there are several clinicians and none is named lead, the finding is a warning. So it is where another product
-lead or a clinician in another role is there, or somebody whose title names the role among others.
+lead or a clinician in another role is there, somebody whose title may mean the role, or as many people whose role can't
+be told as there are essential roles empty.
 A person whose role nobody can tell is named, for it may be the one who is missed. The rule stays silent where a
 title names the role beside another (`unknown-role` asks which it is), where an entry can't be read at all, and where
 a rule of its own speaks: `no-technical-lead` of several developers without a lead, `clinical-safety-officer` of that
@@ -72,7 +73,7 @@ from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import ADVICE, ERROR, WARNING, Finding
 from mvdt.model.absence import absence
-from mvdt.model.words import listed
+from mvdt.model.words import a, listed
 from mvdt.rules import GUIDE, NoOptions, rule
 
 if TYPE_CHECKING:
@@ -96,15 +97,9 @@ def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     if team.unreadable:
         return
     for state in team.needs:
-        if state.state in ("filled", "available") or state.possible or state.role == "clinical-safety-officer":
-            # Whose title names this role beside another, `unknown-role` asks about.
+        if state.state in ("filled", "available") or _left_to_others(team, state):
             continue
         heirs = team.heirs_apparent(state.role)
-        if len(heirs) > 1 and state.role == "lead-developer":
-            continue
-        if any(team.gives_clinical_time(person) for person in team.among(team.nominal, state.role)):
-            # `clinical-time` speaks of clinicians without time.
-            continue
         said = absence(team, state, _need(team, state))
         severity = _SEVERITY[state.need]
         if said.looked_in:
@@ -113,7 +108,7 @@ def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:
             severity = WARNING
         elif severity == WARNING and team.phase == team.catalogue.phases[0]:
             severity = ADVICE
-        message = said.message + _stand_in(team, state.role)
+        message = said.message + _stand_in(team, state.role) + _with_it(team, state.role)
         if len(heirs) > 1:
             base = team.catalogue.alone[state.role]
             names = listed([person.called for person in heirs], "and")
@@ -130,9 +125,24 @@ def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:
         )
 
 
+def _left_to_others(team: Team, state: RoleState) -> bool:
+    """Whether a rule of its own speaks of the role, or nothing has to be said."""
+    without_time = team.among(team.nominal, state.role)
+    return (
+        state.role == "clinical-safety-officer"
+        or (state.role == "lead-developer" and len(team.heirs_apparent(state.role)) > 1)
+        # Whose title names this role beside another, `unknown-role` asks about.
+        or bool(state.possible)
+        or any(team.gives_clinical_time(person) for person in without_time)
+        or (state.need == "optional" and bool(state.available))
+    )
+
+
 def _perhaps_there(team: Team, role: str) -> bool:
-    """Whether somebody may be in the role, or stands in for it."""
-    likely = any(person.likely for person in team.could_be(role))
+    """Whether somebody may be in the role, or stands in for it: as many can't be placed as essential roles are empty."""
+    could = team.could_be(role)
+    empty = sum(state.need == "essential" and state.state in ("missing", "vacant") for state in team.needs)
+    likely = any(person.likely for person in could) or (bool(could) and len(team.unplaced) >= empty)
     return likely or bool(_stand_in(team, role))
 
 
@@ -145,7 +155,20 @@ def _stand_in(team: Team, role: str) -> str:
         clinicians = [person for person in team.people if person.clinician and not team.gives_clinical_time(person)]
         if clinicians:
             return f", though {clinicians[0].called} is a clinician"
+        officers = team.holders("clinical-safety-officer")
+        if officers:
+            return f", though {officers[0].called}, the clinical safety officer, has to be a clinician"
     return ""
+
+
+def _with_it(team: Team, role: str) -> str:
+    """The disciplines that are missed with a role, as the end of a sentence."""
+    kinds = [
+        a(team.spoken(kind))
+        for kind, need in team.catalogue.needed_kinds(team.phase)
+        if need != "optional" and team.role(kind).kind_of == role
+    ]
+    return f"; neither {listed(kinds, 'nor')} is there" if kinds else ""
 
 
 def _need(team: Team, state: RoleState) -> str:

@@ -98,7 +98,7 @@ def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:
     """A lead who is not there, several who could be, or none."""
     named = team.roster.led_by
     if named is not None:
-        if team.named_lead is None and not team.unreadable:
+        if team.named_lead is None and not team.unreadable and not _about_to_lead(team, named):
             yield _stranger(team, named)
         return
     for role in team.catalogue.leading:
@@ -121,6 +121,12 @@ def unclear_lead(team: Team, options: NoOptions) -> Iterator[Finding]:
             about="led_by",
             at=("members",),
         )
+
+
+def _about_to_lead(team: Team, named: str) -> bool:
+    """Whether `missing-role` says already that this person comes, and nobody leads meanwhile."""
+    coming = [person for person in team.coming if person.label == named]
+    return not team.product_leads and any(team.among(coming, role) for role in team.catalogue.leading)
 
 
 def _stranger(team: Team, named: str) -> Finding:
