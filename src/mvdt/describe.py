@@ -51,6 +51,8 @@ def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
     """A team as rules that compare teams need it."""
     document = bound.document
     name = redacted(team.name, secrets)
+    # Few rosters spell it so, and looking for it at each person takes time.
+    by_wte = "wte" in document.text.string
     seats = []
     for person in team.people:
         member = person.member
@@ -70,7 +72,7 @@ def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
                 person.fte,
                 person.fte_given,
                 team.spoken(undivided) if undivided is not None else None,
-                document.span(spelt(document, place)),
+                document.span(spelt(document, place) if by_wte else place),
             )
         )
     return TeamCard(

@@ -35,6 +35,9 @@ class Catalogue:
         self.levels = file.levels
         self.level_ranks = {level: rank for rank, level in enumerate(file.levels, 1)}
         self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
+        self._families_of = {role: _family(role, self.lineage, file.roles) for role in file.roles}
+        # From here somebody works without support (Capability Framework).
+        self.practitioner: int = self.level_ranks.get("practitioner", len(file.levels))
         self.spoken: dict[str, str] = {key: within_a_sentence(role.name) for key, role in file.roles.items()}
         self.alone: dict[str, str] = {key: role.or_the_only for key, role in file.roles.items() if role.or_the_only}
         leading = [key for key, role in file.roles.items() if role.leads_product]
@@ -94,6 +97,9 @@ class Catalogue:
 
     def ranks(self, skills: dict[str, str]) -> dict[str, int]:
         """The ranks of skills by their ids, where skills and levels are named in any way that is known."""
+        levels = self.level_ranks
+        if skills.keys() <= self.skills.keys() and levels.keys() >= set(skills.values()):
+            return {skill: levels[level] for skill, level in skills.items()}
         found: dict[str, int] = {}
         for name, level in skills.items():
             skill = self.skill_of(name)
@@ -123,11 +129,12 @@ class Catalogue:
 
     def family_of(self, role: str) -> str:
         """The family of a role: its own, or that of what it is a kind of; failing all, the role itself."""
-        for name in self.lineage[role]:
-            family = self.roles[name].family
-            if family is not None:
-                return family
-        return role
+        return self._families_of[role]
+
+    def viewpoint_of(self, role: str) -> str | None:
+        """The side of the house that a role brings: digital, clinical or operational; None if its family is unknown."""
+        family = self.families.get(self._families_of[role])
+        return family.viewpoint if family is not None else None
 
     def family_name(self, family: str) -> str:
         """A family's name; its id where it is a role that has none."""
@@ -136,11 +143,7 @@ class Catalogue:
 
     def register_of(self, text: str) -> str | None:
         """The id of a statutory register that a roster names by id or name, in any case."""
-        wanted = normalise(text)
-        return next(
-            (key for key, register in self.registers.items() if wanted in (normalise(key), normalise(register.name))),
-            None,
-        )
+        return text if text in self.registers else self._register_names.get(normalise(text))
 
     def staff_group_of(self, text: str) -> StaffGroup | None:
         """The staff group that a roster names by code or name, in any case."""
@@ -185,6 +188,11 @@ class Catalogue:
         return names | {normalise(key): key for key in self.skills}
 
     @cached_property
+    def _register_names(self) -> dict[str, str]:
+        names = {normalise(register.name): key for key, register in self.registers.items()}
+        return names | {normalise(key): key for key in self.registers}
+
+    @cached_property
     def _register_titles(self) -> dict[str, str]:
         return {normalise(title): key for key, register in self.registers.items() for title in register.titles}
 
@@ -199,6 +207,10 @@ def load(path: str | None = None) -> Catalogue:
 
 def _in_phase(need: dict[str, Need], phase: str) -> Need | None:
     return need.get(phase) or need.get(EVERY_PHASE)
+
+
+def _family(role: str, lineage: dict[str, tuple[str, ...]], roles: dict[str, Role]) -> str:
+    return next((family for name in lineage[role] if (family := roles[name].family) is not None), role)
 
 
 def _ancestors(role: str, roles: dict[str, Role]) -> Iterator[str]:

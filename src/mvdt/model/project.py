@@ -132,6 +132,6 @@ def _by_id(seats: list[Seat], by_id: dict[str, list[Seat]]) -> list[list[Seat]]:
 
 def name_key(name: str) -> str:
     """A name as it is compared between teams; empty for a label: one with a digit or with fewer than four letters."""
-    if sum(map(str.isalpha, name)) < _FEWEST_LETTERS or any(map(str.isdigit, name)):
+    if any(map(str.isdigit, name)) or sum(map(str.isalpha, name)) < _FEWEST_LETTERS:
         return ""
     return " ".join(name.casefold().split())

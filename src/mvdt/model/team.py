@@ -161,6 +161,11 @@ class Team:
         needs = self.catalogue.needs(self.phase, clinical=self.roster.clinical)
         return [self.state_of(role, need) for role, need in needs]
 
+    @cached_property
+    def needed(self) -> dict[str, RoleState]:
+        """The same by role."""
+        return {state.role: state for state in self.needs}
+
     def state_of(self, role: str, need: Need) -> RoleState:
         """How a role stands that the team needs so much."""
         lineage = self.catalogue.lineage
@@ -241,7 +246,8 @@ class Team:
                 able = [
                     person
                     for person in self.people
-                    if person.fte and person.skill(skill) >= (self.practitioner if person.skills_recorded else working)
+                    if person.fte
+                    and person.skill(skill) >= (self.catalogue.practitioner if person.skills_recorded else working)
                 ]
                 if len(able) == 1:
                     found.setdefault(able[0], []).append(skill)
@@ -304,11 +310,6 @@ class Team:
         """The people who fill a role, those in a kind of it included."""
         return self._filled.get(role, [])
 
-    @property
-    def practitioner(self) -> int:
-        """The rank from which somebody works without support (Capability Framework: practitioner)."""
-        return self.catalogue.level("practitioner") or len(self.catalogue.levels)
-
     def experienced(self, person: Person) -> bool:
         """Whether somebody has product-management skill at practitioner level, recorded or assumed of the role.
 
@@ -316,11 +317,11 @@ class Team:
         open which of the two they are.
         """
         known = person.skills_recorded or not (person.clinician or person.perhaps_clinician)
-        return known and person.skill("product-management") >= self.practitioner
+        return known and person.skill("product-management") >= self.catalogue.practitioner
 
     def clinical_product_manager(self, person: Person) -> bool:
         """Whether a clinician has recorded skill in leading a product: the hybrid that the guide praises."""
-        skilled = any(person.skill(skill) >= self.practitioner for skill in LEADING_SKILLS)
+        skilled = any(person.skill(skill) >= self.catalogue.practitioner for skill in LEADING_SKILLS)
         return bool(person.clinician) and person.skills_recorded and skilled
 
     @cached_property
@@ -354,14 +355,18 @@ class Team:
         """Whether somebody holds a role that leads the product, or has the skill for it; a clinician, recorded."""
         if person.clinician:
             return self.clinical_product_manager(person)
-        skilled = any(person.skill(skill) >= self.practitioner for skill in LEADING_SKILLS)
+        skilled = any(person.skill(skill) >= self.catalogue.practitioner for skill in LEADING_SKILLS)
         return person in self.product_leads or skilled
 
     def gives_clinical_time(self, person: Person) -> bool:
         """Whether somebody is on the team in a clinical role."""
-        families = self.catalogue.families
-        held = (families.get(self.catalogue.family_of(role)) for role in person.roles)
-        return any(family is not None and family.viewpoint == "clinical" for family in held)
+        return person in self.clinical_people
+
+    @cached_property
+    def clinical_people(self) -> list[Person]:
+        """Everybody on the team in a clinical role."""
+        viewpoint_of = self.catalogue.viewpoint_of
+        return [person for person in self.people if any(viewpoint_of(role) == "clinical" for role in person.roles)]
 
     def undivided(self, person: Person) -> str | None:
         """The first of a person's roles that bears no other team beside it; None if all do."""
@@ -381,10 +386,12 @@ class Team:
         """
         working = self.catalogue.level("working")
         return any(
-            person.skill(skill) >= (working if person.skills_recorded else self.practitioner)
+            person.skill(skill) >= (working if person.skills_recorded else self.catalogue.practitioner)
             for person in self.people
             if not (own and person.external)
-        ) or any(self.catalogue.assumed_ranks((role,)).get(skill, 0) >= self.practitioner for role in self.offered)
+        ) or any(
+            self.catalogue.assumed_ranks((role,)).get(skill, 0) >= self.catalogue.practitioner for role in self.offered
+        )
 
     def uncertain_of(self, skills: Sequence[str]) -> bool:
         """Whether it can't be told if anybody has one of these skills, or the catalogue knows none of them."""

@@ -118,7 +118,7 @@ _SEVERITY: Final[dict[str, Severity]] = {"essential": ERROR, "recommended": WARN
 )
 def clinical_safety_officer(team: Team, options: NoOptions) -> Iterator[Finding]:
     """No officer where one is needed, or none who is a registered clinician."""
-    state = next((state for state in team.needs if state.role == _ROLE), None)
+    state = team.needed.get(_ROLE)
     if state is None or team.unreadable or state.possible or not team.lost.isdisjoint(("registration", "available")):
         return
     severity = _SEVERITY[state.need]

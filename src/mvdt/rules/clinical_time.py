@@ -123,7 +123,7 @@ def clinical_time(team: Team, options: NoOptions) -> Iterator[Finding]:
         names = [person.label for person in unsaid]
         few = 3
         names = names if len(names) <= few else [*names[: few - 1], f"{len(names) - few + 1} others"]
-        paid = any(person.member.funded for person in team.people if team.gives_clinical_time(person))
+        paid = any(person.member.funded for person in team.clinical_people)
         yield Finding(
             f"nothing says whether {_whose(names)} time on the team is paid for",
             fix="write `funded: true`, or `funded: false` if it is a favour on top of the day job",

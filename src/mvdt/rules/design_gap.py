@@ -107,15 +107,15 @@ def design_gap(team: Team, options: NoOptions) -> Iterator[Finding]:
 
 
 def _is_gap(team: Team, kind: str) -> bool:
-    needed = {state.role: state for state in team.needs}
+    if team.holders(kind):
+        return False
     role = team.role(kind)
-    general = needed.get(role.kind_of or "")
+    general = team.needed.get(role.kind_of or "")
     # A kind that is needed for itself is left to `missing-role`.
     return (
         general is not None
         and bool(general.holders)
-        and kind not in needed
-        and not team.holders(kind)
+        and kind not in team.needed
         and not _covered(team, role.covered_by)
     )
 

@@ -115,7 +115,7 @@ def _lacking(team: Team, person: Person) -> list[str]:
     found = []
     for skill, level in team.role(_ROLE).skills.items():
         kin = design if skill == _DESIGN else technology
-        known = max((person.skill(one) for one in (skill, *kin)), default=0)
-        if skill != _THE_TRADE_ITSELF and known < team.catalogue.level(level):
+        least = team.catalogue.level(level)
+        if skill != _THE_TRADE_ITSELF and not any(person.skill(one) >= least for one in (skill, *kin)):
             found.append(skill)
     return found

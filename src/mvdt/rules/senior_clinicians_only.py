@@ -76,8 +76,10 @@ _CHIEF: Final = {"chief-clinical-information-officer", "chief-nursing-informatio
 @rule(topic="clinical", severity=ADVICE, source=PRINCIPLES["hobby"])
 def senior_clinicians_only(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Chief officers, and no clinician close to the detail."""
+    if not any(team.holders(role) for role in _CHIEF):
+        return
     clinicians = [person for person in team.people if person.clinician or team.gives_clinical_time(person)]
-    if not clinicians or team.unreadable or team.unplaced or any(_CHIEF.isdisjoint(one.roles) for one in clinicians):
+    if team.unreadable or team.unplaced or any(_CHIEF.isdisjoint(one.roles) for one in clinicians):
         return
     first = clinicians[0]
     names = listed([person.called for person in clinicians], "and")

@@ -117,5 +117,4 @@ def _asked_for(team: Team) -> bool:
 
 
 def _operational(team: Team, role: str) -> bool:
-    family = team.catalogue.families.get(team.catalogue.family_of(role))
-    return family is not None and family.viewpoint == "operational"
+    return team.catalogue.viewpoint_of(role) == "operational"
