@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -93,3 +98,44 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return write_file
+
+
+def lacking(reason: str) -> NoReturn:
+    """Skip the test for want of a program; in CI (`CI` is set), where everything has to be there, fail it."""
+    if os.environ.get("CI", "false").lower() not in ("", "0", "false"):
+        pytest.fail(f"{reason}, and CI has to have it")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def consumers() -> Path:
+    """The `node_modules` of `tests/consumers`: programs that read what mvdt writes, in the versions of its lock file.
+
+    They are installed once for each state of that file, with npm, below `.cache`. No package's own scripts are run,
+    so a program that is not a script needs to be made executable.
+    """
+    npm = shutil.which("npm")
+    if sys.platform != "linux":
+        pytest.skip("the programs in tests/consumers are pinned for Linux")
+    if npm is None:
+        lacking("npm is not there to install the programs in tests/consumers")
+    files = [ROOT / "tests" / "consumers" / name for name in ("package.json", "package-lock.json")]
+    state = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    home = ROOT / ".cache" / "consumers" / state
+    if not home.is_dir():
+        home.parent.mkdir(parents=True, exist_ok=True)
+        # Built aside and moved into place, so that nobody meets half of it, and of two runs at once either may win.
+        new = Path(tempfile.mkdtemp(dir=home.parent, prefix=".new-"))
+        for file in files:
+            shutil.copy(file, new)
+        done = subprocess.run(
+            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            cwd=new, capture_output=True, text=True, timeout=600, check=False,
+        )  # fmt: skip
+        if done.returncode == 0:
+            with contextlib.suppress(OSError):
+                new.rename(home)
+        shutil.rmtree(new, ignore_errors=True)
+        if done.returncode != 0:
+            pytest.fail(f"npm could not install the programs in tests/consumers:\n{done.stderr}")
+    return home / "node_modules"

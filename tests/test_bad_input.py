@@ -1153,9 +1153,7 @@ def test_other_files_of_a_folder_are_left_out_and_named(mvdt: Run, write: Write)
     write("docker.yaml", "services: {web: {image: web}}\n")
     write("ours.yaml", "catalogue: Ours\nextends: mvdt\n")
     result = ended(mvdt("check"), 3)
-    assert result.stdout == (
-        "Left out, being no rosters: docker.yaml (neither `team` nor `members` in it),\nours.yaml (a catalogue).\n"
-    )
+    assert result.stdout == ("Left out: docker.yaml (neither `team` nor `members` in it), ours.yaml (a\ncatalogue).\n")
 
 
 def test_a_path_below_a_file_is_no_folder(mvdt: Run, write: Write) -> None:
@@ -1387,7 +1385,7 @@ USAGE = [
     pytest.param(
         ["--format", "yaml"],
         "--format: there is no format `yaml`",
-        "choose one of: json, text",
+        "choose one of: concise, github, gitlab, json, jsonl, junit, markdown, sarif, text",
         id="an unknown format",
     ),
 ]

@@ -58,7 +58,7 @@ def test_the_plain_form_means_what_typer_says_it_means(arguments: list[str]) -> 
 
 def test_the_plain_form_knows_every_option() -> None:
     options = {name for name in inspect.signature(command).parameters if name != "paths"}
-    assert {parameter for parameter, _ in _plain.OPTIONS.values()} == options
+    assert {parameter for parameter, _ in _plain.OPTIONS.values()} | set(_plain.FLAGS.values()) == options
 
 
 def _loaded(script: str, *arguments: str, cwd: Path) -> set[str]:
@@ -104,7 +104,7 @@ def test_the_version(mvdt: Run) -> None:
 def test_help_says_every_command_and_exit_code(mvdt: Run) -> None:
     text = mvdt("--help").stdout
     assert [line.split()[0] for line in text.partition("Commands:\n")[2].splitlines() if line[2] != " "] == [
-        "check", "explain", "init", "roles", "rules", "schema",
+        "baseline", "check", "config", "explain", "init", "render", "roles", "rules", "schema",
     ]  # fmt: skip
     assert "0 nothing at or above --fail-on; 1 findings; 2 could not check" in mvdt("check", "--help").stdout
 
@@ -285,9 +285,9 @@ def test_a_folder_holds_more_than_rosters(mvdt: Run, tmp_path: Path) -> None:
     result = mvdt("check", "a", env={"COLUMNS": "100"})
     assert result.returncode == 0
     assert result.stdout.partition("No findings.\n")[2] == (
-        "Left out, being no rosters: a/chart.yaml (no YAML that can be read, and no line that begins with\n"
-        "`team` or `members`), a/roles.yaml (a catalogue), a/services.yml (neither `team` nor `members` in\n"
-        "it), a/words.yaml (a list of something else).\n"
+        "Left out: a/chart.yaml (no YAML that can be read, and no line that begins with `team` or `members`),\n"
+        "a/roles.yaml (a catalogue), a/services.yml (neither `team` nor `members` in it), a/words.yaml (a\n"
+        "list of something else).\n"
     )
 
 

@@ -115,7 +115,7 @@ def test_json_follows_its_schema_to_the_letter(mvdt: Run, write: Write) -> None:
 
 def _closed(value: dict[str, Any]) -> dict[str, Any]:
     """A schema that allows no field that it does not name, so that none goes undocumented."""
-    return {**value, "additionalProperties": False} if value.get("type") == "object" else value
+    return {"additionalProperties": False, **value} if value.get("type") == "object" else value
 
 
 def test_json_says_what_the_design_promises(mvdt: Run, write: Write) -> None:

@@ -634,7 +634,10 @@ def test_exceptions_are_counted_and_expire(tmp_path: Path) -> None:
     assert [finding.status for finding in now.findings] == ["excepted"]
     assert (now.exit_code, now.teams[0].verdict) == (0, "green")
     later = check(tmp_path, text, on="2027-01-01")
-    assert [finding.status for finding in later.findings] == ["active"]
+    assert [(finding.rule, finding.status) for finding in later.findings] == [
+        ("missing-role", "active"),
+        ("expired-exception", "active"),
+    ]
     assert (later.exit_code, later.teams[0].verdict) == (1, "red")
 
 

@@ -3,72 +3,39 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from itertools import chain
+from typing import Any, Final
 
-from mvdt import rules as rule_files
-from mvdt.describe import excuse, hidden, redacted, secrets_of, spelt, team_card, team_report
+from mvdt.configuration import Configured, choose, configure
+from mvdt.describe import hidden, redacted, secrets_of, spelt, team_card, team_report
+from mvdt.exceptions import Application, Made, of_roster, of_settings
 from mvdt.findings import ERROR, SEVERITIES, Finding, Severity
+from mvdt.model.baseline import NAME as BASELINE_NAME
+from mvdt.model.baseline import NEVER, Known
 from mvdt.model.catalogue import Catalogue, load
 from mvdt.model.names import check_names
 from mvdt.model.project import Project
-from mvdt.model.roster import BoundRoster, RosterException, bind_roster, is_roster
+from mvdt.model.roster import BoundRoster, bind_roster, is_roster
+from mvdt.model.settings import NAME as SETTINGS_NAME
+from mvdt.model.settings import NONE as NO_SETTINGS
+from mvdt.model.settings import Settings
 from mvdt.model.team import Team
 from mvdt.processes import share_out, split
 from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
-from mvdt.report import Crash, Excuse, Report, ReportedFinding, Trouble, verdict
-from mvdt.rules import TOPICS, Rule
+from mvdt.report import Crash, Fixed, Report, ReportedFinding, Trouble, number, verdict
+from mvdt.rules import SCOPES, Rule
 from mvdt.source.document import Document, Location
 from mvdt.source.nodes import Path, Span
 
 # Below it, a second process costs more than it saves.
 _FILES_WORTH_A_PROCESS: Final = 100
-
-
-class UnknownRule(Exception):
-    """A name in a selection that is neither a rule nor a topic, or a rule that can't be switched off."""
-
-    def __init__(self, name: str, message: str, fix: str) -> None:
-        super().__init__(message)
-        self.name = name
-        self.message = message
-        self.fix = fix
-
-
-def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
-    """The rules to run: those selected by name or topic (all, if nothing is selected) without those ignored.
-
-    A selection may hold several names with commas between them. Rules that are always on run in any case. Raises
-    `UnknownRule`.
-    """
-    select, ignore = ([name for names in chosen for name in names.split(",")] for chosen in (select, ignore))
-    every = rule_files.every()
-    known = {rule.name: rule for rule in every}
-    for name in (*select, *ignore):
-        if name not in known and name not in TOPICS:
-            from mvdt.model.bind import names_like
-
-            close = names_like(name, (*known, *TOPICS))
-            fix = f"did you mean `{close[0]}`?" if close else "`mvdt rules` lists the rules and their topics"
-            raise UnknownRule(name, f"`{name}` is neither a rule nor a topic", fix)
-    for name in ignore:
-        if name in known and known[name].always:
-            raise UnknownRule(
-                name,
-                f"`{name}` can't be switched off: without it a broken file would pass unseen",
-                "leave it out of --ignore, and mend the file or move it elsewhere",
-            )
-
-    def wanted(rule: Rule, chosen: Sequence[str]) -> bool:
-        return rule.name in chosen or rule.topic in chosen
-
-    return [
-        rule for rule in every if rule.always or ((not select or wanted(rule, select)) and not wanted(rule, ignore))
-    ]
+_OUR_OWN: Final = (SETTINGS_NAME, BASELINE_NAME)
 
 
 def check(
@@ -78,34 +45,45 @@ def check(
     on: date,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    fail_on: Severity = ERROR,
+    fail_on: Severity | None = None,
+    settings: Settings = NO_SETTINGS,
+    baseline: Sequence[Known] = (),
+    focus: Sequence[str] = (),
     standard_input: Callable[[], bytes] | None = None,
     standard_input_name: str = "<stdin>",
     processes: int = 1,
 ) -> Report:
     """Check the rosters at these paths, `-` being standard input, as they stand on a day.
 
-    Many files are shared out over as many processes as `processes` allows.
+    What is given here goes before what the settings say. Findings of the `baseline` don't count. With files in `focus`
+    only what touches one of them is reported. Many files are shared out over as many processes as
+    `processes` allows.
 
-    Raises `model.catalogue_reading.BadCatalogue` for a catalogue that can't be used, `readers.Unreadable` for one that
-    can't be opened, and `UnknownRule` for a selection that names none.
+    Raises `model.catalogue_reading.BadCatalogue` for a catalogue and `model.settings.BadSettings` for settings that
+    can't be used, `readers.Unreadable` for what can't be opened, and `UnknownRule` for a selection that names none.
     """
-    chosen = choose(select, ignore)
+    selected = choose(select, ignore)
+    chosen = configure(selected, settings, select)
+    if catalogue is None and settings.file.catalogue is not None:
+        catalogue = settings.seen_from(settings.file.catalogue)
     # Nothing here makes reference cycles, and looking for them takes a tenth to a half of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
         known = load(catalogue)
-        run = _Run(known, chosen, on)
-        run.report.fail_on = fail_on
-        run.report.rules = [rule.name for rule in chosen]
+        run = _Run(known, chosen, on, settings)
+        run.report.fail_on = fail_on or settings.file.fail_on or ERROR
+        run.report.rules = [rule.name for rule, _, _ in chosen]
+        run.report.switched_off = sorted({rule.name for rule in selected}.difference(run.report.rules))
+        run.report.settings = settings.path
+        run.complete = settings.covered_by(paths)
         run.report.all_rules = bool(not select and not ignore)
         sources = list(_sources(paths, standard_input, standard_input_name))
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
-        for judged in share_out(lambda part: _Run(known, chosen, on).files(part), parts):
+        for judged in share_out(lambda part: _Run(known, chosen, on, settings).files(part), parts):
             run.take(judged)
         run.project_rules()
-        run.finish()
+        run.finish(baseline, focus)
         return run.report
     finally:
         if collecting:
@@ -121,38 +99,34 @@ def _sources(
     yield from find([path for path in paths if path != STANDARD_INPUT or standard_input is None])
 
 
-class _Exception(NamedTuple):
-    """An exception as it was made, and what the report says of it."""
-
-    made: RosterException
-    excuse: Excuse
-
-
 @dataclass(slots=True)
 class _Judged:
     """What judging some files one by one has given; the report is not finished."""
 
     report: Report
     project: Project
-    exceptions: dict[str, list[_Exception]]
+    exceptions: dict[str, list[Made]]
     order: list[str]
 
 
 class _Run:
     """One check under way."""
 
-    def __init__(self, catalogue: Catalogue, rules: list[Rule], on: date) -> None:
+    def __init__(self, catalogue: Catalogue, rules: list[Configured], on: date, settings: Settings) -> None:
         self.catalogue = catalogue
         self.on = on
         names = {key: role.name for key, role in catalogue.roles.items()}
         self.report = Report(on=on, catalogue=catalogue.name, catalogue_path=catalogue.path, role_names=names)
         self.project = Project()
-        options = {rule.name: rule.options() for rule in rules}
-        self.by_scope: dict[str, list[tuple[Rule, Any]]] = {"BoundRoster": [], "Team": [], "Project": []}
-        for rule in rules:
-            self.by_scope[rule.scope].append((rule, options[rule.name]))
-        self.always = {rule.name for rule in rules if rule.always}
-        self.exceptions: dict[str, list[_Exception]] = {}
+        self.settings = settings
+        self.by_scope: dict[str, list[tuple[Rule, Any]]] = {scope: [] for scope in SCOPES}
+        for rule, options, _ in rules:
+            self.by_scope[rule.scope].append((rule, options))
+        self.severities = {rule.name: severity for rule, _, severity in rules if severity is not None}
+        self.always = {rule.name for rule, _, _ in rules if rule.always}
+        self.complete = False
+        self.ran = {rule.name for rule, _, _ in rules}
+        self.exceptions: dict[str, list[Made]] = {}
         self.order: dict[str, int] = {}
 
     def files(self, sources: Sequence[Source | Unreadable]) -> _Judged:
@@ -185,6 +159,13 @@ class _Run:
         except Unreadable as error:
             self.report.unchecked.append(Trouble(error.path, error.message, error.fix))
             return
+        if not source.named and self.settings.path is not None:
+            pattern = self.settings.excludes(source.path)
+            if pattern is not None:
+                self.report.left_out.append((source.path, f"excluded by `{pattern}` in {self.settings.path}"))
+                return
+        if not source.named and os.path.basename(source.path) in _OUR_OWN:
+            return
         if not source.named and not _is_meant_as_roster(document):
             self.report.left_out.append((source.path, _what_else(document)))
             return
@@ -201,9 +182,8 @@ class _Run:
             self.report.teams.append(team_report(team, secrets))
             self.project.teams.append(team_card(team, bound, secrets))
             if bound.roster.exceptions:
-                self.exceptions[source.path] = [
-                    _Exception(one, excuse(one, source.path, secrets)) for one in bound.roster.exceptions
-                ]
+                certain = not team.unreadable and not team.lost
+                self.exceptions[source.path] = of_roster(bound, on=self.on, secrets=secrets, certain=certain)
         else:
             self._add(found, bound, None, secrets)
             self.report.unread.append(source.path)
@@ -217,12 +197,26 @@ class _Run:
                 related = [(what, place) for what, place in finding.related if isinstance(place, Location)]
                 self._report(rule, finding, teams.get(location.path), location, related)
 
-    def finish(self) -> None:
-        """Put findings in order, tell like from like, apply exceptions, and give each team its verdict."""
+    def finish(self, baseline: Sequence[Known], focus: Sequence[str]) -> None:
+        """Put findings in order, tell like from like, apply exceptions and baseline, and give each team its verdict."""
         report = self.report
-        report.findings.sort(
+        self._order()
+        number(report.findings)
+        self._except()
+        self._compare(baseline)
+        if focus:
+            _restrict(report, focus)
+        standing: dict[str, set[Severity]] = {}
+        for finding in report.active:
+            standing.setdefault(finding.path, set()).add(finding.severity)
+        for team in report.teams:
+            team.verdict = verdict(standing.get(team.path, set()))
+
+    def _order(self) -> None:
+        last = len(self.order)
+        self.report.findings.sort(
             key=lambda finding: (
-                self.order[finding.path],
+                self.order.get(finding.path, last),
                 finding.location.line,
                 finding.location.column,
                 SEVERITIES.index(finding.severity),
@@ -230,30 +224,48 @@ class _Run:
                 finding.about,
             )
         )
-        seen: dict[tuple[str, str], int] = {}
-        standing: dict[str, set[Severity]] = {}
-        for finding in report.findings:
-            identity = (finding.rule, finding.subject)
-            finding.ordinal = seen.get(identity, 0)
-            seen[identity] = finding.ordinal + 1
-            exceptions = self.exceptions.get(finding.path, ())
-            made = next((one for one in exceptions if self._excepts(one.made, finding)), None)
-            if made is not None:
-                finding.status = "excepted"
-                finding.excuse = made.excuse
-            else:
-                standing.setdefault(finding.path, set()).add(finding.severity)
-        for team in report.teams:
-            team.verdict = verdict(standing.get(team.path, set()))
 
-    def _excepts(self, exception: RosterException, finding: ReportedFinding) -> bool:
-        if finding.rule != exception.rule or finding.rule in self.always:
-            return False
-        if exception.until is not None and exception.until < self.on:
-            return False
-        if exception.about is None or self.catalogue.role_of(exception.about) == finding.about:
-            return True
-        return exception.about.casefold() in (finding.about.casefold(), finding.subject.casefold())
+    def _except(self) -> None:
+        """Except findings, and report exceptions that are over or match nothing."""
+        report = self.report
+        certain = not report.unread and not report.unchecked
+        names = None if self.complete else {team.team.casefold() for team in report.teams}
+        general = of_settings(self.settings, on=self.on, certain=certain, teams=names)
+        if not self.exceptions and not general:
+            return
+        application = Application(self.catalogue, self.on, self.always)
+        for finding in report.findings:
+            application.apply((*self.exceptions.get(finding.path, ()), *general), finding)
+        own = (one for path in self.order for one in self.exceptions.get(path, ()))
+        ledger = application.ledger(chain(own, general), self.ran)
+        teams = {card.path: card.name for card in self.project.teams}
+        late = len(report.findings)
+        for rule, found in self._judge("Ledger", ledger, ""):
+            if isinstance(found.at, Location):
+                self._report(rule, found, teams.get(found.at.path), found.at, [])
+        number(report.findings[late:])
+        self._order()
+
+    def _compare(self, baseline: Sequence[Known]) -> None:
+        """Set aside what the baseline has, and note what is there no more."""
+        if not baseline:
+            return
+        known = {one.fingerprint for one in baseline}
+        found = set()
+        for finding in self.report.findings:
+            if finding.rule not in self.always | NEVER and finding.fingerprint in known:
+                found.add(finding.fingerprint)
+                if finding.status == "active":
+                    finding.status = "baselined"
+        teams = {team.team for team in self.report.teams}
+        self.report.fixed = [
+            Fixed(one.rule, one.subject, one.fingerprint)
+            for one in baseline
+            # Of teams that were not checked, and of rules that did not run, nothing can be said.
+            if one.fingerprint not in found
+            and one.rule in self.ran
+            and any(one.subject.startswith(f"{team}/") for team in teams)
+        ]
 
     def _judge(self, scope: str, subject: object, path: str) -> Iterator[tuple[Rule, Finding]]:
         for rule, options in self.by_scope[scope]:
@@ -284,7 +296,7 @@ class _Run:
             ReportedFinding(
                 rule=rule.name,
                 topic=rule.topic,
-                severity=finding.severity or rule.severity,
+                severity=self.severities.get(rule.name) or finding.severity or rule.severity,
                 message=finding.message,
                 fix=finding.fix,
                 why=finding.why,
@@ -296,6 +308,24 @@ class _Run:
                 related=related,
             )
         )
+
+
+def _restrict(report: Report, focus: Sequence[str]) -> None:
+    """Leave in a report what touches one of these files, and count the rest."""
+    wanted = {os.path.realpath(path) for path in focus}
+
+    def touches(*paths: str) -> bool:
+        return any(os.path.realpath(path) in wanted for path in paths)
+
+    everything = report.findings
+    report.findings = [
+        finding for finding in everything if touches(finding.path, *(place.path for _, place in finding.related))
+    ]
+    report.elsewhere = sum(finding.status == "active" for finding in everything)
+    report.elsewhere -= sum(finding.status == "active" for finding in report.findings)
+    report.teams = [team for team in report.teams if touches(team.path)]
+    report.unread = [path for path in report.unread if touches(path)]
+    report.left_out = [(path, why) for path, why in report.left_out if touches(path)]
 
 
 def _located(document: Document, at: Path | Location, span: Span | None) -> Location:

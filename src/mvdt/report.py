@@ -66,6 +66,14 @@ class ReportedFinding:
         return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+class Fixed(NamedTuple):
+    """A finding of the baseline that is there no more."""
+
+    rule: str
+    subject: str
+    fingerprint: str
+
+
 class MemberReport(NamedTuple):
     """Somebody on the team: name or label, role ids, FTE and whether that was said."""
 
@@ -142,8 +150,10 @@ class Report:
 
     `teams` and `findings` are in the order in which files were read, findings by line within a file.
     `role_names` are the names of the catalogue's roles. `unchecked` are paths that could not be opened,
-    `rules` are those that ran, `all_rules` whether none was left out;
-    `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
+    `rules` are those that ran, `all_rules` whether the command line left none out, `switched_off` those that the
+    settings leave out, `settings` the path of their file;
+    `fixed` are findings of the baseline that are there no more, `elsewhere` counts what was found and is not reported
+    because it touches none of the files that are in focus; `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
     """
 
     on: date
@@ -153,12 +163,16 @@ class Report:
     fail_on: Severity = ERROR
     rules: list[str] = field(default_factory=list)
     all_rules: bool = True
+    switched_off: list[str] = field(default_factory=list)
+    settings: str | None = None
     teams: list[TeamReport] = field(default_factory=list)
     findings: list[ReportedFinding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     unchecked: list[Trouble] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
+    fixed: list[Fixed] = field(default_factory=list)
+    elsewhere: int = 0
 
     @property
     def active(self) -> list[ReportedFinding]:
@@ -203,3 +217,12 @@ def verdict(severities: set[Severity]) -> Verdict:
     if ERROR in severities:
         return "red"
     return "amber" if WARNING in severities else "green"
+
+
+def number(findings: list[ReportedFinding]) -> None:
+    """Tell apart findings of one rule about one subject, by their order."""
+    seen: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        identity = (finding.rule, finding.subject)
+        finding.ordinal = seen.get(identity, 0)
+        seen[identity] = finding.ordinal + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from mvdt.cli._run import Colour, complain, day, fail, fail_for, page, say
+from mvdt.cli._run import Colour, complain, day, fail, fail_for, in_force, known_before
 from mvdt.exit_codes import NOTHING_TO_CHECK
 from mvdt.processes import available
 
@@ -20,41 +20,50 @@ def run(
     *,
     catalogue: str | None = None,
     on: str | None = None,
-    fail_on: Severity = "error",
+    fail_on: Severity | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    format_: str = "text",
+    format_: Sequence[str] = (),
+    settings: str | None = None,
+    baseline: str | None = None,
+    focus: bool = False,
+    show_excepted: bool = False,
     color: Colour = "auto",
     stdin_name: str = "<stdin>",
 ) -> int:
     """Check, print, and say what to exit with. The parameters are the options of `mvdt check`."""
-    from mvdt import engine, output
-    from mvdt.model.catalogue_reading import BadCatalogue
+    from mvdt import engine
+    from mvdt.cli import _written
+    from mvdt.configuration import UnknownRule
+    from mvdt.model.bind import Unusable
     from mvdt.readers import Unreadable
 
+    targets = _written.targets(format_)
+    if focus and not paths:
+        fail("--focus: no files are named", "write the files that have changed: `mvdt check --focus FILE...`")
     try:
-        chosen = output.get(format_)
-    except KeyError:
-        fail(f"--format: there is no format `{format_}`", f"choose one of: {', '.join(output.names())}")
-    try:
+        here = in_force(settings)
         report = engine.check(
-            paths or ["."],
+            ["."] if focus else paths or ["."],
             catalogue=catalogue,
             on=day(on),
             select=select,
             ignore=ignore,
             fail_on=fail_on,
+            settings=here,
+            baseline=known_before(here, baseline),
+            focus=paths if focus else (),
             standard_input=_standard_input,
             standard_input_name=stdin_name,
             processes=available(),
         )
-    except BadCatalogue as error:
+    except Unusable as error:
         fail_for(error)
     except Unreadable as error:
         fail(f"{error.path}: {error.message}", error.fix)
-    except engine.UnknownRule as error:
+    except UnknownRule as error:
         fail(error.message, error.fix)
-    say(chosen.render(report, page(color)))
+    _written.write(report, targets, colour=color, show_excepted=show_excepted)
     for trouble in report.unchecked:
         complain(f"{trouble.path}: {trouble.message}", trouble.fix)
     for crash in report.crashes:

@@ -19,12 +19,17 @@ OPTIONS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "--select": ("select", ()),
     "--ignore": ("ignore", ()),
     "--format": ("format_", ()),
+    "--settings": ("settings", ()),
+    "--baseline": ("baseline", ()),
     "--color": ("color", ("auto", "always", "never")),
     "--stdin-name": ("stdin_name", ()),
 }
 """Each option of `check`: the parameter that it sets, and the values that it may have (empty: any)."""
 
-REPEATED: Final = ("select", "ignore")
+FLAGS: Final = {"--focus": "focus", "--show-excepted": "show_excepted"}
+"""Each option of `check` that takes no value, and the parameter that it sets."""
+
+REPEATED: Final = ("select", "ignore", "format_")
 """Parameters whose option may be repeated."""
 
 
@@ -44,6 +49,9 @@ def check_options(arguments: list[str]) -> dict[str, Any] | None:
     for argument in rest:
         if not argument.startswith("-") or argument == "-":
             paths.append(argument)
+            continue
+        if argument in FLAGS:
+            found[FLAGS[argument]] = True
             continue
         name, equals, value = argument.partition("=")
         if name not in OPTIONS:

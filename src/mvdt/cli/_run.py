@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, Final, Literal, NoReturn, TextIO
 
 from mvdt.exit_codes import BUG, COULD_NOT_CHECK, INTERRUPTED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from mvdt.model.baseline import Known
+    from mvdt.model.bind import Unusable
     from mvdt.model.catalogue import Catalogue
-    from mvdt.model.catalogue_reading import BadCatalogue
+    from mvdt.model.settings import Settings
     from mvdt.output import Page
+
+_WAY_OUT: Final = {"baseline": "put right what is shown above, or write it anew with `mvdt baseline write`"}
 
 Colour = Literal["auto", "always", "never"]
 
@@ -77,7 +82,7 @@ def interrupted() -> int:
     return INTERRUPTED
 
 
-def page(colour: Colour, stream: TextIO | None = None) -> Page:
+def page(colour: Colour, stream: TextIO | None = None, *, show_excepted: bool = False) -> Page:
     """How wide the stream is and whether it shows colours."""
     import shutil
 
@@ -89,7 +94,8 @@ def page(colour: Colour, stream: TextIO | None = None) -> Page:
     # Outside a terminal the width must not depend on where the command happens to run.
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else 80
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    return Page(width or 80, colour=_coloured(colour, terminal=terminal), encoding=encoding, processes=available())
+    coloured = _coloured(colour, terminal=terminal)
+    return Page(width or 80, colour=coloured, encoding=encoding, processes=available(), show_excepted=show_excepted)
 
 
 def _coloured(colour: Colour, *, terminal: bool) -> bool:
@@ -120,6 +126,22 @@ def day(text: str | None) -> date:
     fail(f"{name}: `{text}` is not a date", "write year, month and day, for example 2027-04-01")
 
 
+def in_force(path: str | None) -> Settings:
+    """The settings in a file; where none is named, of the `mvdt.yaml` that holds for the working folder, if any."""
+    from mvdt.model import settings
+
+    return settings.load(path if path is not None else settings.find())
+
+
+def known_before(settings: Settings, path: str | None) -> Sequence[Known]:
+    """The findings in a baseline file; where none is named, in the one of the settings, if any."""
+    from mvdt.model import baseline
+
+    if path is None and settings.file.baseline is not None:
+        path = settings.seen_from(settings.file.baseline)
+    return baseline.load(path) if path is not None else ()
+
+
 def catalogue(path: str | None) -> Catalogue:
     """The catalogue at a path, or the built-in one; exits with an explanation where it can't be used."""
     from mvdt.model.catalogue import load
@@ -134,8 +156,8 @@ def catalogue(path: str | None) -> Catalogue:
         fail(f"{error.path}: {error.message}", error.fix)
 
 
-def fail_for(error: BadCatalogue) -> NoReturn:
-    """Show what is wrong with a catalogue, each thing at its place, and exit."""
+def fail_for(error: Unusable) -> NoReturn:
+    """Show what is wrong with a catalogue or with settings, each thing at its place, and exit."""
     from mvdt.output.text import diagnostic
     from mvdt.report import ReportedFinding
 
@@ -145,7 +167,7 @@ def fail_for(error: BadCatalogue) -> NoReturn:
         location = document.locate(problem.span or document.span(problem.at))
         found.append(
             ReportedFinding(
-                rule="invalid-catalogue",
+                rule=f"invalid-{error.what}",
                 topic="data",
                 severity="error",
                 message=problem.message,
@@ -163,6 +185,6 @@ def fail_for(error: BadCatalogue) -> NoReturn:
     here = page("auto", sys.stderr)
     say("".join(f"{diagnostic(finding, here)}\n" for finding in found), sys.stderr)
     fail(
-        f"{document.path}: the catalogue can't be used, so nothing was checked",
-        "put right what is shown above; `mvdt schema catalogue` gives the whole format",
+        f"{document.path}: the {error.what} can't be used, so nothing was checked",
+        _WAY_OUT.get(error.what, f"put right what is shown above; `mvdt schema {error.what}` gives the whole format"),
     )

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mvdt import output
 from mvdt.cli._check import run
 from mvdt.cli._run import Colour
 
@@ -26,8 +27,9 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         str | None, typer.Option(metavar="DATE", help="Check the teams as they stand on this day, such as 2027-04-01.")
     ] = None,
     fail_on: Annotated[
-        Literal["error", "warning", "advice"], typer.Option(help="The lowest severity that makes the command fail.")
-    ] = "error",
+        Literal["error", "warning", "advice"] | None,
+        typer.Option(help="The lowest severity that makes the command fail; error if not set.", show_default=False),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="RULE|TOPIC", help="Run only these rules or topics. May be repeated, or have commas."),
@@ -36,7 +38,25 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         list[str] | None,
         typer.Option(metavar="RULE|TOPIC", help="Leave out these rules or topics. May be repeated, or have commas."),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    format_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help=f"{', '.join(output.names())}; to a file, or one to standard output. May be repeated.",
+        ),
+    ] = None,
+    settings: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Settings to use instead of the mvdt.yaml here or above.")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Let only findings count that are not in this baseline.")
+    ] = None,
+    focus: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option("--focus", help="Check the current folder, and report only what touches the files named."),
+    ] = False,
+    show_excepted: Annotated[bool, typer.Option("--show-excepted", help="Show excepted findings too.")] = False,  # noqa: FBT002
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
     stdin_name: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input in the report.")
@@ -54,7 +74,11 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         fail_on=fail_on,
         select=select or (),
         ignore=ignore or (),
-        format_=format_,
+        format_=format_ or (),
+        settings=settings,
+        baseline=baseline,
+        focus=focus,
+        show_excepted=show_excepted,
         color=color,
         stdin_name=stdin_name,
     )

@@ -13,13 +13,13 @@ from mvdt.cli._run import say
 
 def command(
     what: Annotated[
-        Literal["roster", "catalogue", "findings"], typer.Argument(help="Which format.", show_default=False)
+        Literal["roster", "catalogue", "settings", "findings"], typer.Argument(help="Which format.", show_default=False)
     ],
     catalogue: Annotated[
         str | None, typer.Option(metavar="FILE", help="The catalogue whose roles and skills a roster may name.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of rosters, of catalogues, or of the JSON report."""
+    """Print the JSON Schema of rosters, of catalogues, of settings, or of the JSON report."""
     if what == "findings":
         from mvdt.output.json import schema
 
@@ -27,5 +27,23 @@ def command(
     else:
         from mvdt.model import schema as schemas
 
-        found = schemas.roster(load(catalogue)) if what == "roster" else schemas.catalogue()
+        if what == "roster":
+            found = schemas.roster(load(catalogue))
+        else:
+            found = schemas.catalogue() if what == "catalogue" else schemas.settings(_options())
     say(json.dumps(found, indent=2) + "\n")
+
+
+def _options() -> dict[str, tuple[str, dict[str, tuple[object, str]]]]:
+    """Each rule's summary, and its options with default and meaning."""
+    from dataclasses import fields
+
+    from mvdt import rules
+
+    return {
+        rule.name: (
+            rule.summary,
+            {option.name: (option.default, option.metadata["description"]) for option in fields(rule.options)},
+        )
+        for rule in rules.every()
+    }

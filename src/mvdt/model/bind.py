@@ -38,6 +38,32 @@ class Problem:
         self.span = span
 
 
+class Unusable(Exception):
+    """A file that can't be used and without which nothing can be checked: its document and all that is wrong with it.
+
+    `what` is what the file holds, in the user's words.
+    """
+
+    what: ClassVar[str]
+
+    def __init__(self, document: Document, problems: list[Problem]) -> None:
+        super().__init__(f"{document.path}: {len(problems)} problems")
+        self.document = document
+        self.problems = problems
+
+
+def file_problems(document: Document) -> list[Problem]:
+    """What is wrong with a file as such: what its reader found, and keys that stand twice."""
+    problems = [
+        Problem(fault.message, fault.fix, (), "file", (fault.start, fault.end)) for fault in document.tree.faults
+    ]
+    return problems + [
+        Problem(f"{quote(key)} stands twice in the same group", "keep one of the two", (), key, span)
+        for mapping in document.tree.duplicates
+        for key, span in mapping.duplicates or ()
+    ]
+
+
 class Item(BaseModel):
     """A group of fields in a file. `SYNONYMS` maps a second name of a field to its first."""
 

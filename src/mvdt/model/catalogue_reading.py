@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from mvdt.model.bind import Problem, bind, kind_of, names_like, not_one_of
+from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of
 from mvdt.model.catalogue_file import EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role
 from mvdt.model.words import quote
 from mvdt.readers import Source, read
@@ -19,13 +19,10 @@ BUILT_IN: Final = "mvdt"
 _WHOLE: Final = ("need", "need_if_clinical", "need_of_kind")
 
 
-class BadCatalogue(Exception):
-    """A catalogue that can't be used: its document and everything that is wrong with it."""
+class BadCatalogue(Unusable):
+    """A catalogue that can't be used."""
 
-    def __init__(self, document: Document, problems: list[Problem]) -> None:
-        super().__init__(f"{document.path}: {len(problems)} problems")
-        self.document = document
-        self.problems = problems
+    what = "catalogue"
 
 
 def read_catalogue(path: str | None = None) -> CatalogueFile:
@@ -34,14 +31,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     Raises `BadCatalogue` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
     """
     document = read(Source(path or _built_in(), named=True))
-    problems = [
-        Problem(fault.message, fault.fix, (), "file", (fault.start, fault.end)) for fault in document.tree.faults
-    ]
-    problems += [
-        Problem(f"{quote(key)} stands twice in the same group", "keep one of the two", (), key, span)
-        for mapping in document.tree.duplicates
-        for key, span in mapping.duplicates or ()
-    ]
+    problems = file_problems(document)
     root = document.tree.root
     if not isinstance(root, dict):
         if not problems:

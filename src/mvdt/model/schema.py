@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.catalogue_file import CatalogueFile
 from mvdt.model.roster import Roster
+from mvdt.model.settings import SettingsFile
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -47,6 +49,43 @@ def catalogue() -> dict[str, Any]:
         if name != "Reference":
             definition.pop("required", None)
     return schema
+
+
+def settings(rules: Mapping[str, tuple[str, Mapping[str, tuple[object, str]]]]) -> dict[str, Any]:
+    """What a settings file may hold, with these rules: of each its summary, and its options with default and meaning."""
+    schema = _tidy(SettingsFile.model_json_schema(by_alias=True), title="mvdt settings")
+    schema["$defs"]["SettingsException"]["properties"]["rule"] |= {"enum": list(rules)}
+    general = schema["$defs"].pop("RuleSettings")
+    schema["properties"]["rules"] = {
+        "type": "object",
+        "description": schema["properties"]["rules"]["description"],
+        "properties": {
+            name: {
+                **general,
+                "description": summary,
+                "properties": {**general["properties"], "options": _options(options)},
+            }
+            for name, (summary, options) in rules.items()
+        },
+        "additionalProperties": False,
+    }
+    return schema
+
+
+def _options(options: Mapping[str, tuple[object, str]]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            name: {
+                "type": "integer" if isinstance(default, int) else "number",
+                "minimum": 0,
+                "default": default,
+                "description": meaning,
+            }
+            for name, (default, meaning) in options.items()
+        },
+        "additionalProperties": False,
+    }
 
 
 def _names(named: dict[str, tuple[str, str | None]]) -> dict[str, Any]:

@@ -15,12 +15,25 @@ if TYPE_CHECKING:
 
 
 class Page:
-    """What a format may know: the width in columns, whether colours show, the encoding, how many processes to use."""
+    """What a format may know.
 
-    __slots__ = ("colour", "encoding", "processes", "width")
+    The width in columns, whether colours show, the encoding, how many processes to use, and whether excepted findings
+    are to be shown where the format leaves them out else.
+    """
 
-    def __init__(self, width: int = 80, *, colour: bool = False, encoding: str = "utf-8", processes: int = 1) -> None:
+    __slots__ = ("colour", "encoding", "processes", "show_excepted", "width")
+
+    def __init__(
+        self,
+        width: int = 80,
+        *,
+        colour: bool = False,
+        encoding: str = "utf-8",
+        processes: int = 1,
+        show_excepted: bool = False,
+    ) -> None:
         self.processes = processes
+        self.show_excepted = show_excepted
         self.width = width
         self.colour = colour
         self.encoding = encoding

@@ -7,14 +7,27 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from mvdt import __version__
+from mvdt.report import (
+    Crash,
+    Excuse,
+    Fixed,
+    MemberReport,
+    PostReport,
+    Report,
+    ReportedFinding,
+    RoleReport,
+    TeamReport,
+    Trouble,
+    number,
+)
+from mvdt.source.document import Location
 
 if TYPE_CHECKING:
     from mvdt.output import Page
-    from mvdt.report import Excuse, PostReport, Report, ReportedFinding, TeamReport
-    from mvdt.source.document import Location
 
 SCHEMA_VERSION: Final = 1
 
@@ -31,9 +44,12 @@ def as_data(report: Report) -> dict[str, Any]:
         "mvdt": __version__,
         "on": report.on.isoformat(),
         "catalogue": {"name": report.catalogue, "path": report.catalogue_path},
+        "role_names": _names(report),
         "fail_on": report.fail_on,
         "rules": report.rules,
         "all_rules": report.all_rules,
+        "switched_off": report.switched_off,
+        "settings": report.settings,
         "exit_code": report.exit_code,
         "summary": {
             "teams": len(report.teams),
@@ -49,14 +65,126 @@ def as_data(report: Report) -> dict[str, Any]:
         "unread": report.unread,
         "unchecked": [{"path": one.path, "message": one.message, "fix": one.fix} for one in report.unchecked],
         "left_out": [{"path": path, "why": why} for path, why in report.left_out],
+        "fixed": [{"rule": one.rule, "subject": one.subject, "fingerprint": one.fingerprint} for one in report.fixed],
+        "elsewhere": report.elsewhere,
         "crashes": [{"rule": crash.rule, "path": crash.path, "error": crash.error} for crash in report.crashes],
     }
+
+
+class NotAReport(Exception):
+    """What stands in a file is no report that this version can read; the message says why."""
+
+
+def load(data: bytes) -> Report:
+    """The report that `render` wrote; raises `NotAReport` for anything else."""
+    try:
+        saved = json.loads(data)
+        version = saved["schema_version"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        raise NotAReport("this is not a report of mvdt") from None
+    if version != SCHEMA_VERSION:
+        raise NotAReport(f"this report is of version {version}, and this mvdt reads version {SCHEMA_VERSION}")
+    try:
+        return _report(saved)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise NotAReport("this report is not complete") from None
+
+
+def _report(saved: dict[str, Any]) -> Report:
+    report = Report(
+        on=date.fromisoformat(saved["on"]),
+        catalogue=str(saved["catalogue"]["name"]),
+        catalogue_path=saved["catalogue"]["path"],
+        role_names=dict(saved["role_names"]),
+        fail_on=saved["fail_on"],
+        rules=list(saved["rules"]),
+        all_rules=saved["all_rules"],
+        switched_off=list(saved["switched_off"]),
+        settings=saved["settings"],
+        teams=[_saved_team(team) for team in saved["teams"]],
+        findings=[_saved_finding(finding) for finding in saved["findings"]],
+        unread=list(saved["unread"]),
+        unchecked=[Trouble(**one) for one in saved["unchecked"]],
+        left_out=[(one["path"], one["why"]) for one in saved["left_out"]],
+        crashes=[Crash(**one) for one in saved["crashes"]],
+        fixed=[Fixed(**one) for one in saved["fixed"]],
+        elsewhere=int(saved["elsewhere"]),
+    )
+    number(report.findings)
+    return report
+
+
+def _saved_team(team: dict[str, Any]) -> TeamReport:
+    return TeamReport(
+        team=team["team"],
+        path=team["path"],
+        phase=team["phase"],
+        phase_given=team["phase_given"],
+        fte=float(team["fte"]),
+        lead=team["lead"],
+        members=[MemberReport(**one) for one in team["members"]],
+        roles=[_saved_role(role) for role in team["roles"]],
+        strengths=list(team["strengths"]),
+        unreadable=team["unreadable"],
+        verdict=team["verdict"],
+    )
+
+
+def _saved_role(role: dict[str, Any]) -> RoleReport:
+    return RoleReport(
+        role=role["role"],
+        name=role["name"],
+        need=role["need"],
+        state=role["state"],
+        holders=list(role["holders"]),
+        possible=list(role["possible"]),
+        coming=[(one["name"], date.fromisoformat(one["from"])) for one in role["coming"]],
+        vacancies=[_saved_post(post) for post in role["vacancies"]],
+        available=[_saved_post(post) for post in role["available"]],
+    )
+
+
+def _saved_post(post: dict[str, Any]) -> PostReport:
+    return PostReport(post["role"], post["by"], post["fte"], date.fromisoformat(post["from"]) if post["from"] else None)
+
+
+def _saved_finding(finding: dict[str, Any]) -> ReportedFinding:
+    made = finding["exception"]
+    until = date.fromisoformat(made["until"]) if made and made["until"] else None
+    place = _saved_place(finding["path"], finding["span"], finding["snippet"])
+    return ReportedFinding(
+        rule=finding["rule"],
+        topic=finding["topic"],
+        severity=finding["severity"],
+        message=finding["message"],
+        fix=finding["fix"],
+        why=finding["why"],
+        source=finding["source"],
+        team=finding["team"],
+        about=finding["about"],
+        path=finding["path"],
+        location=place,
+        related=[(one["what"], _saved_place(one["path"], one["span"], "")) for one in finding["related"]],
+        status=finding["status"],
+        excuse=Excuse(made["reason"], made["agreed_by"], until, made["path"]) if made else None,
+    )
+
+
+def _saved_place(path: str, span: dict[str, int], snippet: str) -> Location:
+    # Where the line begins in the file is known only while the file is.
+    return Location(path, span["line"], span["column"], span["end_column"], 0, snippet)
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the report."""
     with open(os.path.join(os.path.dirname(__file__), "findings.schema.json"), encoding="utf-8") as file:
         return cast("dict[str, Any]", json.load(file))
+
+
+def _names(report: Report) -> dict[str, str]:
+    """The names of the roles that the report speaks of."""
+    held = {role for team in report.teams for member in team.members for role in member.roles}
+    return {role: name for role, name in report.role_names.items() if role in held}
 
 
 def _team(team: TeamReport) -> dict[str, Any]:
@@ -69,6 +197,7 @@ def _team(team: TeamReport) -> dict[str, Any]:
         "fte": team.fte,
         "lead": team.lead,
         "verdict": team.verdict,
+        "unreadable": team.unreadable,
         "strengths": team.strengths,
         "members": [
             {"name": member.name, "roles": member.roles, "fte": member.fte, "fte_given": member.fte_given}
@@ -77,6 +206,7 @@ def _team(team: TeamReport) -> dict[str, Any]:
         "roles": [
             {
                 "role": role.role,
+                "name": role.name,
                 "need": role.need,
                 "state": role.state,
                 "holders": role.holders,

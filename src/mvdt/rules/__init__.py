@@ -1,7 +1,8 @@
 """The rules: one file each, found and not registered.
 
 A rule is a generator over what it judges - a `BoundRoster` (one file as it was read), a `Team` (a roster seen
-through the catalogue) or the `Project` (all of them) - and yields findings. Its module's docstring is its
+through the catalogue), the `Project` (all of them) or the `Ledger` (the exceptions, once they are applied) - and yields
+findings. Its module's docstring is its
 documentation; its name is its file's.
 """
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from mvdt.findings import Finding, Severity
 
 Topic = Literal["roles", "balance", "leadership", "clinical", "sourcing", "capacity", "specialists", "data"]
-Scope = Literal["BoundRoster", "Team", "Project"]
+Scope = Literal["BoundRoster", "Team", "Project", "Ledger"]
+
+SCOPES: Final[tuple[Scope, ...]] = ("BoundRoster", "Team", "Project", "Ledger")
 
 TOPICS: Final = ("roles", "balance", "leadership", "clinical", "sourcing", "capacity", "specialists", "data")
 

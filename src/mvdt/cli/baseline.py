@@ -1,0 +1,77 @@
+"""`mvdt baseline`: record today's findings, so that only new ones fail."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from mvdt.cli._run import day, fail, fail_for, in_force, known_before, say
+from mvdt.cli._written import write_file
+from mvdt.processes import available
+
+
+def command(
+    action: Annotated[
+        Literal["write", "prune"],
+        typer.Argument(
+            help="write records today's findings; prune takes out those that are mended.", show_default=False
+        ),
+    ],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Rosters, or folders of rosters. The current folder if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The baseline; that of the settings, or mvdt-baseline.yaml, if not given."),
+    ] = None,
+    settings: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Settings to use instead of the mvdt.yaml here or above.")
+    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Look at the teams as they stand on this day.")] = None,
+) -> None:
+    """Record the findings that are there today in a file, or take out of it those that are mended.
+
+    What can't be read is never recorded: a broken roster fails every check.
+    """
+    from mvdt import engine
+    from mvdt.configuration import choose
+    from mvdt.model.baseline import NAME, NEVER, Known, written
+    from mvdt.model.bind import Unusable
+    from mvdt.model.words import count
+    from mvdt.output._terminal import visible
+    from mvdt.readers import Unreadable
+
+    try:
+        here = in_force(settings)
+        file = baseline or (here.seen_from(here.file.baseline) if here.file.baseline else NAME)
+        before = list(known_before(here, file)) if action == "prune" else []
+        report = engine.check(paths or ["."], on=day(on), settings=here, baseline=before, processes=available())
+    except Unusable as error:
+        fail_for(error)
+    except Unreadable as error:
+        fail(f"{error.path}: {error.message}", error.fix)
+    if report.unchecked:
+        fail(f"{report.unchecked[0].path}: {report.unchecked[0].message}", report.unchecked[0].fix)
+    if action == "prune":
+        mended = {one.fingerprint for one in report.fixed}
+        kept = [one for one in before if one.fingerprint not in mended]
+        write_file(file, written(kept))
+        say(f"{visible(file)}: {count(len(mended), 'finding')} taken out, {count(len(kept), 'finding')} left.\n")
+        return
+    always = {rule.name for rule in choose() if rule.always}
+    recorded = [
+        Known(rule=finding.rule, subject=finding.subject, fingerprint=finding.fingerprint)
+        for finding in report.active
+        if finding.rule not in always | NEVER
+    ]
+    write_file(file, written(recorded))
+    teams = count(len(report.teams), "team")
+    say(f"{visible(file)}: {count(len(recorded), 'finding')} of {teams} recorded.\n")
+    if baseline is None and here.file.baseline is None:
+        say(f"To use it, write `baseline: {NAME}` in mvdt.yaml, or give --baseline {NAME} to `mvdt check`.\n")

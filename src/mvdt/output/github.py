@@ -1,0 +1,76 @@
+"""For GitHub Actions: each finding a workflow command, which GitHub shows as an annotation on its line.
+
+What the runner reads it undoes exactly: in the data `%25`, `%0D` and `%0A`, in properties also `%3A` and `%2C`. So
+nothing from a roster can begin a command of its own, and the plain lines at the end hold nothing from a roster.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from mvdt.findings import SEVERITIES, Severity
+from mvdt.model.words import count, listed
+from mvdt.output._terminal import clipped, visible
+from mvdt.output._wording import SENTENCE, in_a_line
+
+if TYPE_CHECKING:
+    from mvdt.output import Page
+    from mvdt.report import Report, ReportedFinding
+
+_COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "notice"}
+# As many annotations of each kind does GitHub show of a step; the rest is only in the log, and without its place.
+_SHOWN: Final = 10
+_BROKEN_LINE: Final = re.compile("([\r\n])")
+
+
+def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+    """The report as workflow commands, the gravest first because GitHub shows only the first of each kind."""
+    gravest_first = sorted(report.active, key=lambda finding: SEVERITIES.index(finding.severity))
+    lines = [_command(finding) for finding in gravest_first]
+    lines.append(in_a_line(report))
+    more = [
+        count(number - _SHOWN, _COMMANDS[severity]) for severity, number in report.counted().items() if number > _SHOWN
+    ]
+    if more:
+        lines.append(
+            f"GitHub shows {_SHOWN} annotations of a kind, so {listed(more, 'and')} are in this log only. "
+            'All with their places: mvdt check --format markdown >> "$GITHUB_STEP_SUMMARY", or --format concise.'
+        )
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _command(finding: ReportedFinding) -> str:
+    place = finding.location
+    properties = {
+        "file": _path(place.path),
+        "line": str(place.line),
+        "col": str(place.column),
+        # Columns hold only on one line, and every place here is on one.
+        "endLine": str(place.line),
+        "endColumn": str(place.end_column),
+        "title": f"{_shown(finding.rule)} (mvdt)",
+    }
+    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    message = f"{_shown(finding.message)}\nFix: {_shown(finding.fix)}"
+    return f"::{_COMMANDS[finding.severity]} {given}::{_data(message)}"
+
+
+def _path(path: str) -> str:
+    """A path as GitHub knows files: with slashes and without detours; line breaks stay, for they belong to the name."""
+    plain = posixpath.normpath(path.replace(os.sep, "/"))
+    return "".join(part if part in "\r\n" else visible(part) for part in _BROKEN_LINE.split(plain))
+
+
+def _shown(text: str) -> str:
+    return visible(clipped(text, SENTENCE))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,63 @@
+"""For GitLab: a Code Quality report, for `artifacts: reports: codequality:`.
+
+It has the findings that stand. GitLab drops an invalid entry and all that follow it, and keeps one entry of each
+fingerprint; it wants paths from the repository's root, without `./`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from mvdt.output._terminal import clipped, visible
+
+if TYPE_CHECKING:
+    from mvdt.findings import Severity
+    from mvdt.output import Page
+    from mvdt.report import Report, ReportedFinding
+
+# GitLab draws them blue, orange and red, like the traffic lights of the verdict.
+_SEVERITIES: Final[dict[Severity, str]] = {"advice": "info", "warning": "major", "error": "critical"}
+_LONGEST: Final = 600
+_COMMAND: Final = re.compile("#(?=#)")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+    """The report as GitLab reads it."""
+    paths = {path: _from_root(path) for path in dict.fromkeys(finding.location.path for finding in report.active)}
+    entries = [_entry(finding, paths[finding.location.path]) for finding in report.active]
+    # A log reads two number signs as the beginning of a command; so written, they mean the same to JSON.
+    return _COMMAND.sub(r"\\u0023", json.dumps(entries, indent=2)) + "\n"
+
+
+def _entry(finding: ReportedFinding, path: str) -> dict[str, Any]:
+    line = finding.location.line
+    message, fix = (visible(clipped(text, _LONGEST)) for text in (finding.message, finding.fix))
+    return {
+        # The only text that a merge request shows.
+        "description": f"{finding.rule}: {message}. Fix: {fix}",
+        "check_name": finding.rule,
+        "fingerprint": finding.fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": path, "lines": {"begin": line, "end": line}},
+    }
+
+
+def _from_root(path: str) -> str:
+    """A path from the repository's root, which a job's CI_PROJECT_DIR names, else from the current folder."""
+    root = os.environ.get("CI_PROJECT_DIR")
+    try:
+        here = os.path.normpath(path)
+        if root or os.path.isabs(path):
+            root = root or os.getcwd()
+            # The folder may have been reached by a link, and the current folder never says so.
+            inside = here.startswith(os.path.join(os.path.normpath(root), ""))
+            here = os.path.relpath(here, root if inside else os.path.realpath(root))
+    except (OSError, ValueError):
+        # The current folder is gone, or the path is on another drive.
+        here = path
+    here = here.replace(os.sep, "/")
+    return visible(here) if _SURROGATE.search(here) else here

@@ -1,0 +1,47 @@
+"""For programs that read line by line: the JSON report in pieces, one object a line, each with a `type`.
+
+- `{"type": "team", ...}`: a team, with the fields of one of the JSON report's `teams`;
+- `{"type": "finding", ...}`: a finding, with the fields of one of its `findings`. It comes after its team, if there is one;
+- `{"type": "summary", ...}`: all the rest of the JSON report, `schema_version` and `exit_code` among it. It is the last
+  line: where it is missing, the output was cut off.
+
+The fields are those of `mvdt schema findings`; teams and findings come in that report's order. A line ends with a line
+feed and holds none, and all text outside ASCII is escaped.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from mvdt.output.json import as_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvdt.output import Page
+    from mvdt.report import Report
+
+_COMMAND: Final = re.compile("#(?=#)")
+
+
+def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+    """The report as JSON lines."""
+    # A log reads two number signs as the beginning of a command; so written, they mean the same to JSON.
+    return "".join(_COMMAND.sub(r"\\u0023", json.dumps(line, separators=(",", ":"))) + "\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[dict[str, Any]]:
+    data = as_data(report)
+    teams, findings = data.pop("teams"), data.pop("findings")
+    number = {team["path"]: number for number, team in enumerate(teams, 1)}
+    told = 0
+    for finding in findings:
+        # Both are in the order of files, so that whatever was skipped here has no findings.
+        until = max(number.get(finding["path"], 0), told)
+        yield from ({"type": "team"} | team for team in teams[told:until])
+        told = until
+        yield {"type": "finding"} | finding
+    yield from ({"type": "team"} | team for team in teams[told:])
+    yield {"type": "summary"} | data

@@ -1,0 +1,239 @@
+"""For Jenkins, Azure DevOps, GitLab and others: JUnit XML, by the schema that Jenkins publishes (junit-10.xsd).
+
+A team is a test suite and a rule that ran is a test in it, so that the number of tests changes only with the files and
+the rules. A test fails where its rule's findings reach the threshold (`--fail-on`); findings below it are in the test's
+output. Where the team lives with all that was found, the test is skipped. A file of which no team could be read has a
+suite as well, and what stopped it is an error. One more suite, `mvdt`, says whether the check itself went well, and has
+what was found outside the rosters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from mvdt import __version__, rules
+from mvdt.findings import SEVERITIES
+from mvdt.output import Page
+from mvdt.output._terminal import clipped, visible
+from mvdt.output.text import diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mvdt.report import Report, ReportedFinding, TeamReport
+
+_NAME: Final = 120
+_SENTENCE: Final = 600
+_PATH: Final = 4_000
+_ITSELF: Final = "mvdt"
+# What XML can't hold, but for what `visible` writes out.
+_NOT_XML: Final = re.compile("[\ufffe\uffff]")
+# Jenkins and GitLab attach the file that [[ATTACHMENT|...]] names.
+_ATTACHMENT: Final = re.compile(r"\[\[(?=\w+\|)")
+_COMMAND: Final = re.compile("#(?=#)|:(?=:)")
+
+
+class _Result(NamedTuple):
+    """How a test went: `tag` is that of its element, None for one that passed."""
+
+    tag: str | None
+    kind: str = ""
+    message: str = ""
+    text: str = ""
+    output: str = ""
+
+
+def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+    """The report as JUnit XML."""
+    root = Element("testsuites", name=_ITSELF)
+    _check_itself(root, report)
+    _teams(root, report)
+    for suite in root:
+        found = Counter(result.tag for result in suite.iter())
+        for name, tag in {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}.items():
+            suite.set(name, str(found[tag]))
+        suite.set("time", "0")
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.attrib[name]) for suite in root)))
+    root.set("time", "0")
+    indent(root)
+    # In ASCII, and without naming an encoding, it stays true to itself whatever a shell makes of the output.
+    text = tostring(root, encoding="us-ascii").decode("ascii")
+    # A log takes doubled signs for the beginning of a command; so written, they mean the same to XML.
+    return '<?xml version="1.0"?>\n' + _COMMAND.sub(lambda found: f"&#{ord(found[0])};", text) + "\n"
+
+
+def _check_itself(root: Element, report: Report) -> None:
+    """The suite that keeps a check from passing that did not check everything."""
+    suite = SubElement(root, "testsuite", name=_ITSELF)
+    about = {"version": __version__, "on": report.on.isoformat(), "catalogue": report.catalogue}
+    _properties(suite, about | {"fail-on": report.fail_on})
+    nothing = "" if report.teams or report.unread else "there is no roster"
+    left_out = "\n".join(
+        f"left out, being no roster: {_line(path, _PATH)} ({_line(why)})" for path, why in report.left_out
+    )
+    _test(suite, "check", "something-to-check", _troubled("nothing-to-check", nothing)._replace(output=left_out))
+    unread = [
+        f"{_line(trouble.path, _PATH)}: {_line(trouble.message)}; {_line(trouble.fix)}" for trouble in report.unchecked
+    ]
+    unread += [f"{_line(path, _PATH)}: no team could be read from this file" for path in report.unread]
+    _test(suite, "check", "everything-was-read", _troubled("unread", *unread))
+    crashes = [
+        f"this is a bug in mvdt: {_line(crash.rule)} failed on {_line(crash.path, _PATH) or 'the teams together'} "
+        f"({_line(crash.error)})"
+        for crash in report.crashes
+    ]
+    _test(suite, "check", "every-rule-ran", _troubled("bug", *crashes))
+    files = {*report.unread, *(team.path for team in report.teams)}
+    others = [finding for finding in report.findings if finding.path not in files]
+    _test(suite, "check", "settings", _found(others, report) if others else _Result(None))
+
+
+def _troubled(kind: str, *messages: str) -> _Result:
+    told = [message for message in messages if message]
+    return _Result("error", kind, _summed_up(told), "\n".join(told)) if told else _Result(None)
+
+
+def _teams(root: Element, report: Report) -> None:
+    """A suite for each file, with a test for each rule."""
+    teams = {team.path: team for team in report.teams}
+    found: dict[str, dict[str, list[ReportedFinding]]] = {path: {} for path in (*teams, *report.unread)}
+    for finding in report.findings:
+        if finding.path in found:
+            found[finding.path].setdefault(finding.rule, []).append(finding)
+    crashes = _crashes(report)
+    names = _names(found, teams)
+    ran = _ran(report)
+    for path, by_rule in found.items():
+        suite = SubElement(root, "testsuite", name=names[path], file=_line(path, _PATH))
+        if path in teams:
+            _properties(suite, {"phase": teams[path].phase, "verdict": teams[path].verdict})
+        for name, (topic, scope) in ran.items():
+            unjudged = ""
+            if path not in teams and scope != "BoundRoster":
+                unjudged = "no team could be read from this file"
+            elif (name, "") in crashes:
+                unjudged = "not judged: a bug in mvdt, see the suite `mvdt`"
+            findings = by_rule.get(name, [])
+            if (name, path) in crashes:
+                result = _crashed(name, crashes[name, path], findings)
+            elif findings:
+                result = _found(findings, report, unread=path not in teams)
+            else:
+                result = _Result("skipped", message=unjudged) if unjudged else _Result(None)
+            _test(suite, topic, name, result)
+
+
+def _crashes(report: Report) -> dict[tuple[str, str], list[str]]:
+    """What went wrong, by rule and path; a rule that compares teams has no path."""
+    crashes: dict[tuple[str, str], list[str]] = {}
+    for crash in report.crashes:
+        crashes.setdefault((crash.rule, crash.path), []).append(crash.error)
+    return crashes
+
+
+def _ran(report: Report) -> dict[str, tuple[str, str]]:
+    """The rules that ran, each with its topic and what it judges."""
+    found = {finding.rule: (finding.topic, "") for finding in report.findings}
+    every = rules.names()
+    ran = {}
+    for name in (*report.rules, *found):
+        rule = rules.get(name) if name in every else None
+        ran[name] = (rule.topic, rule.scope) if rule else found.get(name, ("other", ""))
+    return ran
+
+
+def _names(paths: Iterable[str], teams: dict[str, TeamReport]) -> dict[str, str]:
+    """What to call the suite of each file: its team, with the path where several have that name; else the path."""
+    plain = {path: _line(teams[path].team, _NAME).strip() if path in teams else "" for path in paths}
+    plain = {path: name or _line(path, _PATH) for path, name in plain.items()}
+    often = Counter((_ITSELF, *plain.values()))
+    names = {path: name for path, name in plain.items() if often[name] == 1}
+    taken = {_ITSELF, *names.values()}
+    for path, name in plain.items():
+        if path not in names:
+            unique = f"{name} ({_line(path, _PATH)})"
+            while unique in taken:
+                unique += "'"
+            names[path] = unique
+            taken.add(unique)
+    return names
+
+
+def _found(findings: list[ReportedFinding], report: Report, *, unread: bool = False) -> _Result:
+    """How a test went for which something was found."""
+    limit = SEVERITIES.index(report.fail_on)
+    active = [finding for finding in findings if finding.status == "active"]
+    active.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    grave = [finding for finding in active if unread or SEVERITIES.index(finding.severity) <= limit]
+    lived_with = [finding for finding in findings if finding.status != "active"]
+    if not active:
+        reasons = [finding.excuse.reason if finding.excuse else finding.status for finding in lived_with]
+        return _Result("skipped", message=_summed_up(_line(reason) for reason in reasons), text=_told(lived_with))
+    output = _told([*active[len(grave) :], *lived_with])
+    if not grave:
+        return _Result(None, output=output)
+    messages = [_line(finding.message) for finding in grave]
+    message = messages[0] if len(grave) == 1 else f"{len(grave)} findings: {_summed_up(messages)}"
+    tag, kind = ("error", "unread") if unread else ("failure", grave[0].severity)
+    return _Result(tag, kind, clipped(message, _SENTENCE), _told(grave), output)
+
+
+def _crashed(rule: str, errors: list[str], findings: list[ReportedFinding]) -> _Result:
+    text = "\n".join(f"this is a bug in mvdt: {rule} failed ({_line(error)})" for error in errors)
+    return _Result("error", "bug", text.partition("\n")[0], text, _told(findings))
+
+
+def _told(findings: Iterable[ReportedFinding]) -> str:
+    """Findings as text shows them, each with its line, and why the team lives with it."""
+    page = Page()
+    return "\n".join(diagnostic(finding, page) + _excuse(finding) for finding in findings)
+
+
+def _excuse(finding: ReportedFinding) -> str:
+    if finding.status == "active":
+        return ""
+    if finding.excuse is None:
+        return f"  {finding.status}\n"
+    reason, agreed_by, until, _ = finding.excuse
+    notes = [f"agreed by {_line(agreed_by)}"] if agreed_by else []
+    notes += [f"until {until.isoformat()}"] if until else []
+    return f"  {finding.status}: {_line(reason)}" + (f" ({', '.join(notes)})" if notes else "") + "\n"
+
+
+def _summed_up(messages: Iterable[str]) -> str:
+    return clipped("; ".join(dict.fromkeys(messages)), _SENTENCE)
+
+
+def _properties(suite: Element, values: dict[str, str]) -> None:
+    properties = SubElement(suite, "properties")
+    for name, value in values.items():
+        SubElement(properties, "property", name=name, value=_line(value))
+
+
+def _test(suite: Element, topic: str, name: str, result: _Result) -> None:
+    # Jenkins takes what is before the last point for a package: teams, then topics, then rules.
+    classname = f"{suite.attrib['name']}.{topic}"
+    test = SubElement(suite, "testcase", classname=_xml(classname), name=_xml(name), time="0")
+    if result.tag is not None:
+        element = SubElement(test, result.tag)
+        if result.kind:
+            element.set("type", result.kind)
+        element.set("message", _xml(result.message))
+        element.text = _xml(result.text) or None
+    if result.output:
+        SubElement(test, "system-out").text = _xml(result.output)
+
+
+def _line(text: str, most: int = _SENTENCE) -> str:
+    """A text on one line, safe and within bounds."""
+    return _xml(visible(clipped(text, most)))
+
+
+def _xml(text: str) -> str:
+    """A text that is safe on a terminal, safe in XML as well."""
+    text = _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _ATTACHMENT.sub(r"\\x5b[", text)
