@@ -79,7 +79,7 @@ def test_a_finding_stays_on_its_line_whatever_a_roster_holds(mvdt: Run, write: W
     active = [one for one in findings if one["status"] == "active"]
     *lines, last = result.stdout.split("\n")[:-1]
     assert not any(ord(character) < 32 for line in lines for character in line)
-    head = name.replace("\n", "\\x0a").replace("##[", "##\\x5b")
+    head = name.replace("\n", "\\x0a").replace("##[", "\\x23#[").replace(" ::", " \\x3a:")
     assert [line.split(f"{one['rule']}: ")[0] for line, one in zip(lines, active, strict=True)] == [
         f"{head}:{one['span']['line']}:{one['span']['column']}: {one['severity']}: " for one in active
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -181,3 +182,14 @@ def test_the_roster_schema_knows_the_catalogue_in_use(mvdt: Run, write: Write) -
     built_in = json.loads(mvdt("schema", "roster").stdout)["$defs"]["role"]["anyOf"]
     own = json.loads(mvdt("schema", "roster", "--catalogue", "own.yaml").stdout)["$defs"]["role"]["anyOf"]
     assert [role["const"] for role in own] == [*(role["const"] for role in built_in), "pilot"]
+
+
+@pytest.mark.parametrize("chosen", ["text", "json", "jsonl", "sarif", "gitlab", "junit", "concise", "markdown"])
+def test_nothing_in_a_roster_is_a_command_in_a_pipelines_log(mvdt: Run, write: Write, chosen: str) -> None:
+    name = "##vso[task.complete result=Succeeded] ##[error] ::error::gone " * 3
+    text = f'team: "{name}"\nmembers:\n  - name: "{name}"\n    title: "{name}"\n  - name: "::stop-commands::x"\n    role: "::x::"\n'
+    write("::error::team.yaml", text)
+    lines = mvdt("check", "::error::team.yaml", "--format", chosen).stdout.splitlines()
+    assert any("task.complete" in line for line in lines)
+    assert not any(line.lstrip().startswith("::") for line in lines)
+    assert not any(re.search(r"##\w*\[", line) for line in lines)

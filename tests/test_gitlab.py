@@ -216,3 +216,14 @@ def test_an_empty_report_is_an_empty_list_and_the_exit_code_says_why(mvdt: Run, 
     result = mvdt("check", path, "--format", "gitlab")
     assert (result.stdout, result.returncode) == ("[]\n", code)
     assert result.stderr
+
+
+def test_a_saved_report_gives_the_same(mvdt: Run, write: Write) -> None:
+    write("a.yaml", FAILING)
+    write("b.yaml", EXCEPTED)
+    write("c.yaml", HOSTILE)
+    write("d.yaml", "team: [")
+    write("report.json", mvdt("check", ".", "gone.yaml", "--format", "json").stdout)
+    direct = mvdt("check", ".", "gone.yaml", "--format", "gitlab")
+    saved = mvdt("render", "report.json", "--format", "gitlab")
+    assert (saved.stdout, saved.returncode) == (direct.stdout, direct.returncode)

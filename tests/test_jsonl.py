@@ -110,3 +110,11 @@ def test_nothing_to_check_is_said_in_the_summary(mvdt: Run) -> None:
     result = mvdt("check", "--format", "jsonl")
     (summary,) = _lines(result.stdout)
     assert (summary["type"], summary["exit_code"], result.returncode) == ("summary", 3, 3)
+
+
+@pytest.mark.usefixtures("teams")
+def test_a_saved_report_gives_the_same(mvdt: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_text(mvdt("check", "teams", "gone.yaml", "--format", "json").stdout)
+    direct = mvdt("check", "teams", "gone.yaml", "--format", "jsonl")
+    saved = mvdt("render", "report.json", "--format", "jsonl")
+    assert (saved.stdout, saved.returncode) == (direct.stdout, direct.returncode)

@@ -250,6 +250,22 @@ def test_a_finding_on_several_teams_belongs_to_the_team_of_its_file(mvdt: Run, w
     assert failing == sorted(set(found))
 
 
+def test_a_finding_in_a_file_out_of_focus_is_not_lost(mvdt: Run, write: Write) -> None:
+    for name in ("phones", "tablets"):
+        write(f"{name}.yaml", VIABLE.replace("Outpatient booking", f"Ward {name}"))
+    places = {
+        finding["path"]
+        for finding in json.loads(mvdt("check", "--format", "json").stdout)["findings"]
+        if finding["rule"] == "over-allocated"
+    }
+    (other,) = {"phones.yaml", "tablets.yaml"} - places
+    result = mvdt("check", "--focus", other, "--format", "junit")
+    suites = _suites(result.stdout)
+    assert len(suites) == 2
+    assert _cases(suites["mvdt"])["other-files"].is_failure
+    assert result.returncode == 1
+
+
 def test_teams_of_one_name_and_names_of_ours_are_told_apart(mvdt: Run, write: Write) -> None:
     for name in ("a", "b", "c"):
         write(f"{name}.yaml", VIABLE)
@@ -337,7 +353,7 @@ def test_a_finding_outside_the_rosters_is_not_lost(write: Write) -> None:
     strayed = next(finding for finding in report.findings if finding.severity == "error")
     report.findings.append(dataclasses.replace(strayed, path="mvdt.yaml", team=None))
     text = junit.render(report, Page())
-    assert _cases(_suites(text)["mvdt"])["settings"].is_failure
+    assert _cases(_suites(text)["mvdt"])["other-files"].is_failure
     assert _read(text).tests == tests
 
 
@@ -351,3 +367,14 @@ def test_what_a_baseline_covers_is_skipped(write: Write) -> None:
     assert (read.failures, read.errors) == (0, 0)
     case = _cases(_suites(junit.render(report, Page()))["Ward tablets"])["missing-role"]
     assert (case.is_skipped, case.result[0].message) == (True, "baselined")
+
+
+def test_a_saved_report_gives_the_same(mvdt: Run, write: Write) -> None:
+    write("a.yaml", FAILING)
+    write("b.yaml", FAILING + EXCEPTION.format("missing-role", "x"))
+    write("c.yaml", HOSTILE)
+    write("d.yaml", "team: [")
+    write("report.json", mvdt("check", ".", "gone.yaml", "--format", "json").stdout)
+    direct = mvdt("check", ".", "gone.yaml", "--format", "junit")
+    saved = mvdt("render", "report.json", "--format", "junit")
+    assert (saved.stdout, saved.returncode) == (direct.stdout, direct.returncode)

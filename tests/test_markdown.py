@@ -203,6 +203,15 @@ def test_each_name_stands_in_its_cell(mvdt: Run, write: Write, hostile_name: str
     assert page.tags <= ALLOWED
 
 
+@pytest.mark.parametrize(
+    "name", ["- Gus", "+ Gus", "* Gus", "1. Gus", "1) Gus", "# Gus", "> Gus", "=== Gus", "| Gus", "~~~ Gus"]
+)
+def test_a_name_begins_no_list_or_heading(mvdt: Run, write: Write, name: str) -> None:
+    write("team.yaml", VIABLE.replace("Priya Shah", json.dumps(name)))
+    written = markdown(mvdt, "team.yaml")
+    assert f"\n<li>{name.replace('>', '&gt;')} and Dr Sam Okafor pair" in MarkdownIt("gfm-like").render(written)
+
+
 def test_paths_stand_letter_by_letter(mvdt: Run, write: Write) -> None:
     write("a ``b`` |c|.yaml", VIABLE)
     assert "Roster: a ``b`` |c|.yaml" in Page(markdown(mvdt, "a ``b`` |c|.yaml")).all

@@ -50,10 +50,10 @@ def _silence(stream: TextIO) -> None:
 
 def complain(message: str, fix: str) -> None:
     """Print to standard error what could not be done, and the way out."""
-    from mvdt.output._terminal import visible
+    from mvdt.output._terminal import logged
 
     if sys.stderr is not None:
-        say(f"mvdt: {visible(message)}\n  fix: {visible(fix)}\n", sys.stderr)
+        say(f"mvdt: {logged(message)}\n  fix: {logged(fix)}\n", sys.stderr)
 
 
 def fail(message: str, fix: str, code: int = COULD_NOT_CHECK) -> NoReturn:

@@ -23,6 +23,15 @@ _STYLES: Final = {
 }
 
 
+# What a pipeline's log takes for a command: `##[...` and `##vso[...` anywhere, `::...` where a line may begin.
+_COMMAND: Final = re.compile(r"##(?=\w*\[)|(?<!\S):(?=:\w)")
+
+
+def harmless(text: str) -> bool:
+    """Whether a text can be printed as it is, on any terminal and in any log."""
+    return text.isascii() and text.isprintable() and "##" not in text and "::" not in text
+
+
 def visible(text: str) -> str:
     """A text with everything that acts on a terminal written out: escape becomes a backslash, x1b."""
     if text.isascii() and text.isprintable():
@@ -31,6 +40,13 @@ def visible(text: str) -> str:
         # A file name that this locale could not decode: most are UTF-8 all the same.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return _UNSAFE.sub(_written_out, text)
+
+
+def logged(text: str) -> str:
+    """The same with everything written out that a pipeline's log takes for a command."""
+    if harmless(text):
+        return text
+    return _COMMAND.sub(lambda found: f"\\x{ord(found[0][0]):02x}{found[0][1:]}", visible(text))
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -34,7 +34,8 @@ SCHEMA_VERSION: Final = 1
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
     """The report as one JSON document."""
-    return json.dumps(as_data(report), indent=2) + "\n"
+    # Two hashes can only stand within a text; in a pipeline's log they may begin a command.
+    return json.dumps(as_data(report), indent=2).replace("##", "\\u0023\\u0023") + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -4,7 +4,7 @@ A team is a test suite and a rule that ran is a test in it, so that the number o
 the rules. A test fails where its rule's findings reach the threshold (`--fail-on`); findings below it are in the test's
 output. Where the team lives with all that was found, the test is skipped. A file of which no team could be read has a
 suite as well, and what stopped it is an error. One more suite, `mvdt`, says whether the check itself went well, and has
-what was found outside the rosters.
+what was found in other files, such as the settings.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _check_itself(root: Element, report: Report) -> None:
     _test(suite, "check", "every-rule-ran", _troubled("bug", *crashes))
     files = {*report.unread, *(team.path for team in report.teams)}
     others = [finding for finding in report.findings if finding.path not in files]
-    _test(suite, "check", "settings", _found(others, report) if others else _Result(None))
+    _test(suite, "check", "other-files", _found(others, report) if others else _Result(None))
 
 
 def _troubled(kind: str, *messages: str) -> _Result:

@@ -58,7 +58,9 @@ _NAME: Final = 200
 def render(report: Report, page: Page) -> str:
     """The report as one SARIF log with one run, in ASCII."""
     run = _run(report, suppressed=page.show_excepted)
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    # Two hashes can only stand within a text; in a pipeline's log they may begin a command.
+    text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return text.replace("##", "\\u0023\\u0023") + "\n"
 
 
 def _run(report: Report, *, suppressed: bool) -> dict[str, Any]:

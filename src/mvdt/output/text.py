@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import SEVERITIES
 from mvdt.model.words import day
-from mvdt.output._terminal import Paint, clipped, encodable, readable, visible, width, wrapped
+from mvdt.output._terminal import Paint, clipped, encodable, harmless, logged, readable, width, wrapped
 from mvdt.output._wording import (
     LEFT_OUT_SHOWN,
     LONGEST,
@@ -92,15 +92,15 @@ class _Text(Wording):
 
     def visible(self, text: str, most: int = NAME) -> str:
         """A name or a sentence with names: safe, within bounds, and readable in the reader's encoding."""
-        if text.isascii() and len(text) <= most and text.isprintable():
+        if len(text) <= most and harmless(text):
             return text
-        return readable(visible(clipped(text, most)), self.encoding)
+        return readable(logged(clipped(text, most)), self.encoding)
 
     def exact(self, text: str) -> str:
         """A path or a piece of a file: safe, within bounds, and letter by letter."""
-        if text.isascii() and len(text) <= LONGEST and text.isprintable():
+        if len(text) <= LONGEST and harmless(text):
             return text
-        return encodable(visible(clipped(text, LONGEST)), self.encoding)
+        return encodable(logged(clipped(text, LONGEST)), self.encoding)
 
     def finding(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
