@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import SEVERITIES
 from mvdt.model.words import count, day, listed
-from mvdt.output._terminal import clipped, visible
+from mvdt.output._terminal import clipped, logged, visible
 from mvdt.output._wording import (
     LEFT_OUT_SHOWN,
     NAME,
@@ -335,8 +335,8 @@ class _Markdown(Wording):
 
     def code(self, text: str, line: int | None = None) -> str:
         """A path or a value letter by letter, where Markdown does nothing."""
-        # Even in code, `##[` would begin a command in a log of GitHub Actions.
-        shown = clipped(visible(clipped(text, _PATH)).replace("##[", "##\\x5b"), 2 * _PATH)
+        # Even code is read for commands in a pipeline's log.
+        shown = clipped(logged(clipped(text, _PATH)), 2 * _PATH)
         if line is not None:
             shown += f":{line}"
         fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
