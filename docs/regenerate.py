@@ -24,7 +24,7 @@ PAGES: Final = ROOT / "docs" / "rules"
 
 def page(rule: Rule) -> str:
     """All that there is to say about a rule."""
-    switch = "no, it is always on" if rule.always else f"yes, with `mvdt check --ignore {rule.name}`"
+    switch = "no, it is always on" if rule.always else f"yes, with `mvdt check --ignore {rule.name}` or in `mvdt.yaml`"
     lines = [
         "<!-- Written by docs/regenerate.py from the rule's own file; edit that. -->",
         "",
@@ -41,6 +41,9 @@ def page(rule: Rule) -> str:
     if options:
         lines += ["", "## Options", "", "| name | default | meaning |", "| --- | --- | --- |"]
         lines += [f"| `{one.name}` | {one.default} | {one.metadata['description']} |" for one in options]
+        first = options[0]
+        lines += ["", "Set in `mvdt.yaml`, here to what it is anyway:", "", "```yaml", "rules:", f"  {rule.name}:"]
+        lines += ["    options:", f"      {first.name}: {first.default}", "```"]
     return "\n".join(lines) + "\n"
 
 

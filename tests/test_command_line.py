@@ -210,12 +210,15 @@ def test_roles_says_what_a_title_means_and_why(mvdt: Run) -> None:
 
 
 def test_init_writes_a_roster_that_shows_only_its_own_gaps(mvdt: Run, tmp_path: Path) -> None:
-    assert mvdt("init").stdout == "team.yaml is written. Put your team in, then: mvdt check team.yaml\n"
+    assert mvdt("init").stdout == (
+        "team.yaml is written, and roster.schema.json, by which an editor completes and checks it.\n"
+        "Put your team in, then: mvdt check team.yaml\n"
+    )
     result = mvdt("check")
     assert result.returncode == 1
     assert [line for line in result.stdout.splitlines() if ".yaml:" in line] == [
-        "team.yaml:49:11: error: missing-role",
-        "team.yaml:16:1: warning: missing-role",
+        "team.yaml:50:11: error: missing-role",
+        "team.yaml:17:1: warning: missing-role",
     ]
     before = (tmp_path / "team.yaml").read_text()
     again = mvdt("init")

@@ -13,8 +13,10 @@ from typing import Final
 import pytest
 from conftest import COMMAND, ROOT, TODAY, Run
 
-from mvdt import rules
+from mvdt import output, rules
+from mvdt.cli import _plain
 from mvdt.model.roster import Available, Member, Roster, RosterException, Vacancy
+from mvdt.model.settings import SettingsFile
 
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
 ENVIRONMENT: Final = {
@@ -93,6 +95,9 @@ def test_rosters_and_catalogues_are_in_order(mvdt: Run, tmp_path: Path) -> None:
         elif block.startswith("exceptions:"):
             roster = f"team: Ward tablets\nmembers:\n  - {{name: Priya Shah, role: product-manager}}\n{block}"
             (tmp_path / "team.yaml").write_text(roster, encoding="utf-8")
+        elif block.startswith("# mvdt.yaml"):
+            settings = block
+            continue
         else:
             assert block.startswith("catalogue:")
             (tmp_path / "catalogue.yaml").write_text(block, encoding="utf-8")
@@ -103,6 +108,27 @@ def test_rosters_and_catalogues_are_in_order(mvdt: Run, tmp_path: Path) -> None:
         done = mvdt("check", "team.yaml", "--select", "data")
         assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert rosters == 2
+    (tmp_path / "mvdt.yaml").write_text(settings, encoding="utf-8")
+    (tmp_path / "roles.yaml").write_text("catalogue: Ours\nextends: mvdt\n", encoding="utf-8")
+    assert mvdt("baseline", "write", "team.yaml").returncode == 0
+    done = mvdt("check", "team.yaml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("\nSwitched off in mvdt.yaml: no-sponsor.\n")
+    lines = {line.split()[0]: line.split()[-1] for line in mvdt("config").stdout.splitlines()}
+    assert lines["rules.team-size.options.most"] == "mvdt.yaml:8"
+    named = set(re.findall(r"^(\w+):", settings, re.MULTILINE))
+    assert named == set(SettingsFile.model_fields)
+
+
+def test_the_table_of_formats_names_every_format() -> None:
+    table = README.split("| format | for |")[1].split("\n\n")[0]
+    assert sorted(re.findall(r"`([a-z]+)`(?=[^|]*\|[^|]*\|$)", table, re.MULTILINE)) == output.names()
+
+
+def test_the_table_of_options_names_every_option() -> None:
+    table = README.split("| option | meaning |")[1].split("\n\n")[0]
+    cells = [line.split("|")[1] for line in table.splitlines()[2:]]
+    assert set(re.findall(r"--[a-z-]+", " ".join(cells))) == {*_plain.OPTIONS, *_plain.FLAGS}
 
 
 def test_field_tables_name_every_field() -> None:

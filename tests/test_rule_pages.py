@@ -80,7 +80,12 @@ def test_a_page_says_all_that_its_rule_says(written: Path, rule: rules.Rule) -> 
     assert f"- can be switched off: {'no' if rule.always else 'yes'}, " in "\n".join(head)
     assert rule.documentation.partition("## Bad")[0] in page
     options = [f"| `{one.name}` | {one.default} | {one.metadata['description']} |" for one in fields(rule.options)]
-    assert section(page, "Options").splitlines()[3:] == options
+    table, _, example = section(page, "Options").partition("\n\nSet in `mvdt.yaml`, here to what it is anyway:\n\n")
+    assert table.splitlines()[3:] == options
+    if options:
+        first = fields(rule.options)[0]
+        setting = yaml.safe_load(example.strip().removeprefix("```yaml\n").removesuffix("```"))
+        assert setting == {"rules": {rule.name: {"options": {first.name: first.default}}}}
     assert all(option.count("|") == 4 for option in options)
 
 

@@ -6,12 +6,15 @@ Every finding of a roster is compared, so that a second rule which speaks of the
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from test_rules import SAFETY, check, roster, said
+from test_rules import SAFETY, check, roster
+from test_rules import said as in_words
 
 import mvdt
 from mvdt.report import Report
+from mvdt.source.document import Location
 
 NO_OPERATIONS = "available:\n  - {role: clinical-safety-officer, by: the safety team, registration: NMC}\n"
 CATALOGUE = "catalogue: Our teams\nextends: mvdt\n"
@@ -39,8 +42,41 @@ def check_by(tmp_path: Path, catalogue: str, text: str) -> Report:
     return mvdt.check([tmp_path / "team.yaml"], catalogue=tmp_path / "catalogue.yaml", on="2026-11-22")
 
 
+def said(report: Report) -> list[str]:
+    """Every finding in words; a rule that crashes is silent too, and must not pass for one that finds nothing."""
+    assert [f"{crash.rule}: {crash.error}" for crash in report.crashes] == []
+    return in_words(report)
+
+
 def of(rule: str, report: Report) -> list[str]:
     return [line for line in said(report) if line.split()[1] == f"{rule}:"]
+
+
+class Shown(NamedTuple):
+    """What a finding is about, the text that is marked, what to do, and who else is marked, with what."""
+
+    about: str
+    marked: str
+    fix: str
+    related: tuple[str, ...] = ()
+
+
+def shown(rule: str, report: Report) -> list[Shown]:
+    assert report.crashes == []
+    return [
+        Shown(
+            finding.about,
+            marked(finding.location),
+            finding.fix,
+            tuple(f"{who}: {marked(place)}" for who, place in finding.related),
+        )
+        for finding in report.findings
+        if finding.rule == rule
+    ]
+
+
+def marked(place: Location) -> str:
+    return place.snippet[place.column - 1 : place.end_column - 1]
 
 
 def test_the_team_that_the_cases_change_is_viable(tmp_path: Path) -> None:
@@ -148,6 +184,40 @@ def test_the_team_that_the_cases_change_is_viable(tmp_path: Path) -> None:
             ],
             id="a post without a name",
         ),
+        pytest.param(
+            roster(
+                head="phase: alpha\nled_by: Lea Sand",
+                product="{name: Lea Sand, role: product-manager, employment: permanent, registration: NMC, funded: true, fte: 0.4}",
+            ),
+            [
+                "error clinician-as-product-lead: Lea Sand (a clinician on the NMC register) leads the product without recorded product-management or service-design skill at practitioner level"
+            ],
+            id="of a clinician in charge another rule speaks, and only that",
+        ),
+        pytest.param(
+            roster(
+                head="phase: alpha\nled_by: Lea Sand",
+                product="{name: Lea Sand, role: product-manager, employment: permanent, registration: NMC, funded: true, fte: 0.4}",
+                research="{name: Mina Roy, role: user-researcher, fte: 0.4}",
+            ),
+            [
+                "error clinician-as-product-lead: Lea Sand (a clinician on the NMC register) leads the product without recorded product-management or service-design skill at practitioner level",
+                "warning thin-role: Mina Roy, user researcher, has 0.4 FTE on this team, less than the 0.6 (3 days a week) that the role takes",
+            ],
+            id="a clinician in charge excuses nobody else",
+        ),
+        pytest.param(
+            roster(development="{name: Jo Lin, role: lead-developer, fte: 0.05}"),
+            [],
+            id="a role for which nobody says how many days it takes",
+        ),
+        pytest.param(
+            roster(analysis="{name: Ali Demir, role: data-analyst, fte: 0.2}"),
+            [
+                "warning thin-role: Ali Demir, performance analyst, has 0.2 FTE on this team, less than the 0.3 (1.5 days a week) that the role takes"
+            ],
+            id="a kind of the role is judged by the role's days",
+        ),
     ],
 )
 def test_thin_role(tmp_path: Path, text: str, expected: list[str]) -> None:
@@ -174,6 +244,177 @@ def test_thin_role_takes_its_days_from_the_catalogue(tmp_path: Path) -> None:
         "warning thin-role: Jo Lin, lead developer, has 0.5 FTE on this team, less than the 0.6 (3 days a week) that "
         "the role takes"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            discovery(research=None),
+            ["error missing-role: no user researcher on the team, and the role is essential in discovery"],
+            id="what is essential is so in discovery",
+        ),
+        pytest.param(
+            discovery(development=None, extra="{name: P7, role: lead-devloper}"),
+            [
+                "advice missing-role: no lead developer on the team, and the role is recommended in discovery - unless P7 (lead-devloper) does this",
+                "error unknown-role: `lead-devloper` is not a role in this catalogue",
+            ],
+            id="advice is no graver for somebody who may be the one",
+        ),
+        pytest.param(
+            roster(clinical=None, delivery="{name: Ruth Adeyemi, role: delivery-manager, registration: NMC}"),
+            [
+                "warning missing-role: no lead clinician on the team, and the role is essential in alpha, though Ruth Adeyemi is a clinician"
+            ],
+            id="a clinician in another role is some help",
+        ),
+        pytest.param(
+            roster(clinical="{name: Sam Okafor, role: clinician, title: Trainee Clinician, fte: 0.3, funded: true}"),
+            ["error missing-role: no lead clinician on the team, and the role is essential in alpha"],
+            id="one who is learning is no lead, nor in another role",
+        ),
+        pytest.param(
+            roster(clinical=None, extra="{name: Eve, role: clinical-safety-officer, clinician: false, fte: 0.1}"),
+            [
+                "warning missing-role: no lead clinician on the team, and the role is essential in alpha, though Eve, the clinical safety officer, has to be a clinician",
+                "warning clinical-safety-officer: Eve is the clinical safety officer and is not a clinician",
+            ],
+            id="a safety officer ought to be some help",
+        ),
+        pytest.param(
+            roster(research=None, extra="{name: P7, role: devloper}"),
+            [
+                "error missing-role: no user researcher on the team, and the role is essential in alpha",
+                "error unknown-role: `devloper` is not a role in this catalogue",
+            ],
+            id="as many as can't be placed as roles are empty, but for another role",
+        ),
+        pytest.param(
+            roster(research=None, content="{name: Cara Dunn, title: Content Designer and Business Analyst}"),
+            [
+                "error missing-role: no user researcher on the team, and the role is essential in alpha",
+                "warning unknown-role: the title `Content Designer and Business Analyst` could be several roles",
+            ],
+            id="a title of two roles is no third",
+        ),
+        pytest.param(
+            roster(research=None, extra="{name: Una Kerr, title: Galactic Product Manager}"),
+            [
+                "error missing-role: no user researcher on the team, and the role is essential in alpha",
+                "warning unknown-role: the title `Galactic Product Manager` can't be matched to a role",
+            ],
+            id="a title that ends in a role is most likely that",
+        ),
+        pytest.param(
+            roster(research=None, extra="{name: Kit, roles: [juggler, fool]}"),
+            [
+                "warning missing-role: no user researcher on the team, and the role is essential in alpha - unless Kit (juggler, fool) does this",
+                "error unknown-role: `juggler` is not a role in this catalogue",
+                "error unknown-role: `fool` is not a role in this catalogue",
+            ],
+            id="unless one with roles of which each is unknown, and is told so of each",
+        ),
+        pytest.param(
+            roster(research=None, extra="{fte: 0.5}"),
+            [
+                "warning missing-role: no user researcher on the team, and the role is essential in alpha - unless member does this",
+                "warning unknown-role: nothing says what this member does: there is neither a role nor a title",
+            ],
+            id="unless one of whom nothing is known",
+        ),
+        pytest.param(
+            roster(clinical=None, tail=SAFETY + "  - {role: clinician, by: the ward, fte: 0.1}\n"),
+            [
+                "warning missing-role: no lead clinician on the team: the ward looks in (0.1 FTE), which is no substitute for somebody of the team"
+            ],
+            id="a clinician looks in",
+        ),
+        pytest.param(
+            roster(analysis=None, tail=SAFETY + "  - {role: performance-analyst}\n"),
+            [
+                "advice missing-role: no performance analyst on the team: somebody else looks in, which is no substitute for somebody of the team"
+            ],
+            id="somebody looks in, and nothing says who",
+        ),
+        pytest.param(
+            roster(
+                analysis=None,
+                tail=SAFETY + "  - {role: performance-analyst, by: BI}\nvacancies:\n  - {role: performance-analyst}\n",
+            ),
+            ["warning missing-role: no performance analyst on the team yet: the post is vacant"],
+            id="of a post that is approved more is said than of who looks in meanwhile",
+        ),
+        pytest.param(
+            roster(
+                research=None,
+                tail=SAFETY + "vacancies:\n  - {role: user-researcher, from: 2026-11-22}\n",
+            ),
+            [
+                "error missing-role: no user researcher on the team yet: the post is vacant, to be filled from 22 November 2026"
+            ],
+            id="a vacancy whose day is today has not passed",
+        ),
+        pytest.param(
+            roster(
+                research=None,
+                tail=SAFETY + "vacancies:\n  - {role: user-researcher, until: 2026-11-22}\n",
+            ),
+            ["error missing-role: no user researcher on the team yet: the post is vacant"],
+            id="a vacancy on its last day",
+        ),
+        pytest.param(
+            roster(
+                research=None,
+                tail=SAFETY + "vacancies:\n  - {role: user-researcher, until: 2026-11-21}\n",
+            ),
+            ["error missing-role: no user researcher on the team, and the role is essential in alpha"],
+            id="a vacancy that was given up yesterday",
+        ),
+        pytest.param(
+            roster(
+                research="{name: Mina Roy, role: user-researcher, from: 2027-01-11}",
+                second="{name: Ines Vaz, role: user-researcher, from: 2026-12-11}",
+            ),
+            ["error missing-role: no user researcher on the team yet: Ines Vaz starts on 11 December 2026"],
+            id="of two who come the first is named",
+        ),
+        pytest.param(
+            roster(
+                research="{name: Mina Roy, role: user-researcher, until: 2026-03-11}",
+                second="{name: Ines Vaz, role: user-researcher, until: 2026-01-11}",
+            ),
+            ["error missing-role: no user researcher on the team any more: Mina Roy left on 11 March 2026"],
+            id="of two who left the last is named",
+        ),
+        pytest.param(
+            roster(
+                research=None,
+                **{f"x{n}": f"{{name: X{n}, title: Wizard, fte: 0.1}}" for n in range(3)},
+                analysis=None,
+                content=None,
+                design="{name: Tom Hale, roles: [interaction-designer, content-designer]}",
+            ),
+            [
+                "warning missing-role: no user researcher on the team, and the role is essential in alpha - unless X0 (Wizard), X1 (Wizard) or X2 (Wizard) does this",
+                "warning missing-role: no performance analyst on the team, and the role is recommended in alpha - unless X0 (Wizard), X1 (Wizard) or X2 (Wizard) does this",
+                *["warning unknown-role: the title `Wizard` can't be matched to a role"] * 3,
+            ],
+            id="three whom nobody can place are named",
+        ),
+        pytest.param(
+            roster(research=None, analysis="{title: Wizard}"),
+            [
+                "warning missing-role: no user researcher on the team, and the role is essential in alpha - unless Wizard does this",
+                "warning missing-role: no performance analyst on the team, and the role is recommended in alpha - unless Wizard does this",
+                "warning unknown-role: the title `Wizard` can't be matched to a role",
+            ],
+            id="whoever has no name is called by the title, and once",
+        ),
+    ],
+)
+def test_missing_role(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert sorted(said(check(tmp_path, text))) == sorted(expected)
 
 
 DEVELOPER = "{name: Jo Lin, role: developer}"
@@ -272,6 +513,31 @@ def test_no_technical_lead(tmp_path: Path, text: str, expected: list[str]) -> No
     assert sorted(said(check(tmp_path, text))) == sorted(expected)
 
 
+def developers(number: int, *others: str) -> str:
+    return lone(*[f"name: X{n}, role: developer" for n in range(number)], *others)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(developers(4), "4 developers (X0, X1, X2 and X3) and nobody leads them", id="four are named"),
+        pytest.param(developers(5), "5 developers (X0, X1, X2 and 2 others) and nobody leads them", id="of five three"),
+        pytest.param(
+            developers(2, "name: P7, title: Creative director"),
+            "2 developers (X0 and X1) and nobody leads them - unless P7 (Creative director) does this",
+            id="unless the one whom nobody can place",
+        ),
+        pytest.param(
+            developers(2, "name: P7, role: user-reseacher"),
+            "2 developers (X0 and X1) and nobody leads them",
+            id="who is plainly something else leads nobody",
+        ),
+    ],
+)
+def test_no_technical_lead_names_the_developers(tmp_path: Path, text: str, expected: str) -> None:
+    assert of("no-technical-lead", check(tmp_path, text)) == [f"warning no-technical-lead: {expected}"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -367,6 +633,36 @@ def test_no_technical_lead(tmp_path: Path, text: str, expected: list[str]) -> No
             roster(content="Cara Dunn"),
             ["error invalid-roster: a member is a group of fields, and here stands `Cara Dunn`"],
             id="silent where the entry can't be read",
+        ),
+        pytest.param(
+            roster(content="{name: Cara Dunn, title: Content Designer and Business Analyst}"),
+            ["warning unknown-role: the title `Content Designer and Business Analyst` could be several roles"],
+            id="a title that names the discipline beside another is asked about once",
+        ),
+        pytest.param(
+            roster(design="{name: Tom Hale, role: interaction-designer}", extra="{name: P7, title: Creative director}"),
+            ["warning unknown-role: the title `Creative director` can't be matched to a role"],
+            id="what is worth a thought can wait until everybody is placed",
+        ),
+        pytest.param(
+            roster(
+                design="{name: Tom Hale, role: interaction-designer}",
+                extra="{name: P7, role: devloper}",
+            ),
+            [
+                "advice design-gap: no service designer on the team, only an interaction designer and a content designer",
+                "error unknown-role: `devloper` is not a role in this catalogue",
+            ],
+            id="but not for somebody who is plainly something else",
+        ),
+        pytest.param(
+            roster(
+                design="{name: Tom Hale, role: interaction-designer}",
+                content=None,
+                extra="{name: Ben Ash, role: interaction-designer}",
+            ),
+            ["warning design-gap: no content designer on the team, only an interaction designer"],
+            id="what is there is named once",
         ),
     ],
 )
@@ -475,6 +771,44 @@ def test_design_gap_takes_its_severity_from_the_catalogue(tmp_path: Path) -> Non
             roster(extra="{name: Kit Brown, roles: [developer, designer, user-researcher], until: 2026-11-21}"),
             [],
             id="somebody who has left",
+        ),
+        pytest.param(
+            roster(
+                clinical="{name: Sam Okafor, roles: [lead-clinician, performance-analyst, business-analyst], funded: true}",
+                analysis=None,
+            ),
+            [
+                "warning combined-roles: Sam Okafor holds 3 roles (lead clinician, performance analyst and business analyst), too many for one person"
+            ],
+            id="who leads is not one with whom they lead",
+        ),
+        pytest.param(
+            roster(
+                design=None,
+                development="{name: Jo Lin, role: developer, roles: [interaction-designer, service-designer, content-designer]}",
+            ),
+            [
+                "warning combined-roles: Jo Lin holds 4 roles (developer, interaction designer, service designer and content designer), too many for one person"
+            ],
+            id="role and roles together",
+        ),
+        pytest.param(
+            roster(development="{name: Jo Lin, role: lead-developer, roles: [Lead developer, lead-developer]}"),
+            [],
+            id="one role in three spellings is one",
+        ),
+        pytest.param(
+            roster(development="{name: Jo Lin, roles: [technical-architect, developer, lead-developer]}"),
+            [],
+            id="an architect leads whom a lead developer leads",
+        ),
+        pytest.param(
+            roster(
+                development="{name: Jo Lin, roles: [technical-architect, lead-developer, business-analyst]}",
+                second="{name: Kit Brown, role: developer}",
+            ),
+            [],
+            id="a role and what it is a kind of are one beside another",
         ),
     ],
 )
@@ -608,6 +942,19 @@ PLAIN = {
             ["error invalid-roster: a member is a group of fields, and here stands `Kit Brown`"],
             id="silent where an entry can't be read",
         ),
+        pytest.param(
+            roster(
+                **(
+                    PLAIN
+                    | {
+                        "research": "{name: Mina Roy, role: user-researcher, skills: {user-research: expert}}",
+                        "analysis": "{name: Ali Demir, role: performance-analyst, skills: plenty}",
+                    }
+                )
+            ),
+            ["error invalid-roster: `skills` must be a group of fields, and here stands a text"],
+            id="silent where somebody's skills can't be read",
+        ),
     ],
 )
 def test_missing_mindset(tmp_path: Path, text: str, expected: list[str]) -> None:
@@ -661,6 +1008,25 @@ PLANNERS = ("name: C, role: project-manager, fte: 1.0", "name: D, role: programm
             lone(MAKERS[0], *PLANNERS).replace("members:\n", "members:\n  - Kit Brown\n"),
             [],
             id="silent where an entry can't be read",
+        ),
+        pytest.param(
+            lone("name: A, role: product-manager, fte: 0.49996", "name: C, role: project-manager, fte: 0.50004"),
+            [],
+            id="what prints as half is half",
+        ),
+        pytest.param(
+            lone("name: A, role: product-manager, fte: 0.004", "name: C, role: project-manager, fte: 1.0"),
+            [
+                "warning not-hands-on: none of the team's 1.0 FTE makes or runs anything: the rest is strategy, policy, programmes and projects"
+            ],
+            id="what prints as nought is none",
+        ),
+        pytest.param(
+            lone("name: A, role: product-manager, fte: 0.006", "name: C, role: project-manager, fte: 1.0"),
+            [
+                "warning not-hands-on: only 0.01 of the team's 1.01 FTE makes or runs anything: the rest is strategy, policy, programmes and projects"
+            ],
+            id="and what does not is not",
         ),
     ],
 )
@@ -757,6 +1123,24 @@ TRADE = (
             ],
             id="no clinician is for missing-role to say",
         ),
+        pytest.param(lone().replace("members:", "members: []"), [], id="an empty team has no view at all"),
+        pytest.param(
+            roster(tail=NO_OPERATIONS, extra="{name: P7, title: Creative director}"),
+            [],
+            id="nobody from operations, unless the one whom nobody can place",
+        ),
+        pytest.param(
+            roster(tail=NO_OPERATIONS + "  - {role: operatonal-lead, by: the clinic}\n"),
+            [],
+            id="somebody in reach whose role is misspelt",
+        ),
+        pytest.param(
+            roster(tail=NO_OPERATIONS, extra="{name: Vi Holt, role: operational-lead, until: 2026-11-21}"),
+            [
+                "advice single-viewpoint: nobody from the services whose work will change is on the team, or listed under `available`"
+            ],
+            id="who has left sees nothing",
+        ),
     ],
 )
 def test_single_viewpoint(tmp_path: Path, text: str, expected: list[str]) -> None:
@@ -845,6 +1229,30 @@ def test_who_is_the_it_department_stands_in_the_catalogue(tmp_path: Path) -> Non
             running("live", operations="Kit Brown"),
             ["error invalid-roster: a member is a group of fields, and here stands `Kit Brown`"],
             id="silent where an entry can't be read",
+        ),
+        pytest.param(
+            roster().replace(", employment: permanent", "").replace("}\n", ", employment: supplier}\n", 8),
+            [
+                "error supplier-dependence: everybody on the team is a contractor or a supplier's: nobody of the organisation learns from them",
+                "error external-critical-role: Priya Shah, the only product manager, is from outside the organisation",
+            ],
+            id="before beta, where everybody is from outside, that is said once",
+        ),
+        pytest.param(
+            running("live", analysis="{name: Ali Demir, role: performance-analyst, skills: plenty}", operations=None),
+            [
+                "warning missing-role: no web operations engineer on the team, and the role is recommended in live",
+                "error invalid-roster: `skills` must be a group of fields, and here stands a text",
+            ],
+            id="silent where somebody's skills can't be read",
+        ),
+        pytest.param(
+            running("live", operations="{name: Kit Brown, role: devops-engineer, fte: 0, funded: true}"),
+            [
+                "warning missing-role: no web operations engineer on the team: Kit Brown is one in name only, with 0 FTE",
+                "warning single-holder: only Jo Lin can change, deploy or run the service (judged by roles, for no skills are recorded)",
+            ],
+            id="the second one has no time",
         ),
     ],
 )
@@ -1061,3 +1469,598 @@ def test_a_small_discovery_is_not_red(tmp_path: Path) -> None:
 )
 def test_a_panel_finds_exactly_this(tmp_path: Path, text: str, expected: list[str]) -> None:
     assert sorted(said(check(tmp_path, text))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "text", "expected"),
+    [
+        pytest.param(
+            "roles:\n  frontend-developer: {need_of_kind: recommended}\n",
+            roster(),
+            [],
+            id="a kind of a role that is not needed",
+        ),
+        pytest.param(
+            "roles:\n  content-designer: {need: recommended}\n",
+            roster(content=None),
+            ["warning missing-role: no content designer on the team, and the role is recommended in alpha"],
+            id="a kind that is needed for itself is said once",
+        ),
+        pytest.param(
+            "roles:\n  devops-engineer: {need: optional}\n",
+            roster(development="{name: Jo Lin, role: lead-developer, skills: {systems-design: expert}}"),
+            [
+                "advice missing-role: no DevOps engineer on the team, which is worth a thought",
+                "warning missing-mindset: nobody on the team brings continuous delivery at working level or above (skills assumed from the role for 7 people)",
+            ],
+            id="a role that is only worth a thought excuses no missing cornerstone",
+        ),
+        pytest.param(
+            "roles:\n  juggler: {name: Juggler, why: Juggles.}\n",
+            roster(extra="{name: J, role: juggler, fte: 0.05}"),
+            [],
+            id="a role without a family and without days",
+        ),
+        pytest.param(
+            "mindset:\n  magic: {name: Magic, skills: [data-science]}\n",
+            roster(),
+            [
+                "advice missing-mindset: nobody on the team brings magic at working level or above (skills assumed from the role for 8 people)"
+            ],
+            id="a cornerstone that may be there where no skills are recorded is advice",
+        ),
+    ],
+)
+def test_what_an_organisation_may_ask_for_in_its_catalogue(
+    tmp_path: Path, catalogue: str, text: str, expected: list[str]
+) -> None:
+    assert sorted(said(check_by(tmp_path, catalogue, text))) == sorted(expected)
+
+
+def test_a_role_without_a_family_is_hands_on(tmp_path: Path) -> None:
+    theirs = "roles:\n  juggler: {name: Juggler, why: Juggles.}\n"
+    report = check_by(tmp_path, theirs, lone(*PLANNERS, "name: J, role: juggler, fte: 1.0"))
+    assert of("not-hands-on", report) == [
+        "warning not-hands-on: only 1.0 of the team's 3.0 FTE makes or runs anything: the rest is strategy, policy, "
+        "programmes and projects"
+    ]
+
+
+def test_a_family_of_a_role_without_one_may_hold_half_as_any_other(tmp_path: Path) -> None:
+    theirs = "roles:\n  juggler: {name: Juggler, why: Juggles.}\n"
+    others = [f"name: X{n}, role: {role}, fte: 0.5" for n, role in enumerate(("product-manager", "designer"))]
+    half = lone("name: J, role: juggler, fte: 0.5", "name: K, role: juggler, fte: 0.5", *others)
+    assert of("skill-imbalance", check_by(tmp_path, theirs, half)) == []
+    more = lone("name: J, role: juggler, fte: 0.6", "name: K, role: juggler, fte: 0.5", *others)
+    assert of("skill-imbalance", check_by(tmp_path, theirs, more)) == [
+        "warning skill-imbalance: juggler holds 1.1 of the team's 2.1 FTE (52%, more than the 50% that is balanced)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "listed"),
+    [
+        pytest.param(
+            1,
+            " (an interaction designer, a service designer, a content designer or a kind 0 counts)",
+            id="four are listed",
+        ),
+        pytest.param(2, "", id="five are too many"),
+    ],
+)
+def test_up_to_four_kinds_of_a_missing_role_are_named(tmp_path: Path, kinds: int, listed: str) -> None:
+    theirs = "roles:\n" + "".join(
+        f"  kind-{n}: {{name: Kind {n}, kind_of: designer, why: Draws.}}\n" for n in range(kinds)
+    )
+    (finding,) = check_by(tmp_path, theirs, roster(design=None, content=None)).findings
+    assert finding.fix == f"{HIRE} a designer{listed}; {POST}"
+
+
+ALL_IT = (*(f"name: X{n}, role: developer, fte: 1.0" for n in range(3)), "name: Y, role: it-manager, fte: 1.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(lone(*ALL_IT), [], id="of the IT department alone another rule speaks"),
+        pytest.param(
+            lone(*ALL_IT, "name: P7, title: Creative director, fte: 0.1"),
+            [
+                "warning skill-imbalance: Software development holds 3.0 of the team's 4.1 FTE (73%, more than the 50% that is balanced)"
+            ],
+            id="unless somebody may be of another trade",
+        ),
+        pytest.param(
+            lone(*(f"name: X{n}, role: user-researcher, fte: 0" for n in range(4))), [], id="no time is no share"
+        ),
+        pytest.param(
+            lone(
+                "name: A, role: user-researcher, fte: 0.5004",
+                *(
+                    f"name: {name}, fte: {fte}"
+                    for name, fte in (
+                        ("B, role: product-manager", 0.4),
+                        ("C, role: delivery-manager", 0.05),
+                        ("D, role: designer", 0.0496),
+                    )
+                ),
+            ),
+            [
+                "warning skill-imbalance: User research holds 0.5 of the team's 1.0 FTE (50.04%, more than the 50% that is balanced)"
+            ],
+            id="so little more than half that it takes two places",
+        ),
+    ],
+)
+def test_skill_imbalance(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert of("skill-imbalance", check(tmp_path, text)) == expected
+
+
+@pytest.mark.parametrize("rule", ["duplicate-key", "invalid-file", "invalid-roster"])
+def test_no_exception_excuses_what_cannot_be_read(tmp_path: Path, rule: str) -> None:
+    broken = {
+        "duplicate-key": ("members:", "sponsor: Nobody\nmembers:"),
+        "invalid-file": ("name: Priya Shah", "name: !who Priya Shah"),
+        "invalid-roster": ("members:", "colour: blue\nmembers:"),
+    }[rule]
+    text = roster(tail=SAFETY + f"exceptions:\n  - {{rule: {rule}, reason: We like it so}}\n").replace(*broken)
+    found = [(finding.rule, finding.status) for finding in check(tmp_path, text).findings]
+    assert (rule, "active") in found
+    assert (rule, "excepted") not in found
+
+
+HIRE = "hire, second or train"
+POST = "an approved post goes under `vacancies`"
+TWO_CLINICIANS = {
+    "clinical": "{name: Sam Okafor, role: clinician, fte: 0.3, funded: true}",
+    "second": "{name: Lea Sand, role: clinician, fte: 0.3, funded: true}",
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        pytest.param(
+            "thin-role",
+            roster(research="{name: Mina Roy, role: user-researcher, wte: 0.4}"),
+            Shown(
+                "user-researcher",
+                "0.4",
+                "give Mina Roy 3 days a week or more on this team, or find somebody who has it",
+            ),
+            id="thin-role: the share, by whichever name it has",
+        ),
+        pytest.param(
+            "thin-role",
+            roster(
+                research="{name: Mina Roy, role: user-researcher, fte: 0.4}",
+                second="{name: Ines Vaz, role: user-researcher, fte: 0.5}",
+            ),
+            Shown(
+                "user-researcher",
+                "0.5",
+                "give Ines Vaz 3 days a week or more on this team, or find somebody who has it",
+                ("Mina Roy: 0.4",),
+            ),
+            id="thin-role: whoever has most, and the others",
+        ),
+        pytest.param(
+            "no-technical-lead",
+            roster(
+                development="{name: Jo Lin, role: developer}", second="{name: Kit Brown, title: Frontend Developer}"
+            ),
+            Shown(
+                "lead-developer",
+                "developer",
+                "name one of them tech lead (`role: lead-developer`), or bring in a tech lead or an architect",
+                ("Kit Brown: Frontend Developer",),
+            ),
+            id="no-technical-lead: role or title of each",
+        ),
+        pytest.param(
+            "no-technical-lead",
+            roster(
+                development="{name: Jo Lin, roles: [developer, business-analyst]}",
+                second="{name: Kit Brown, roles: [developer, data-engineer]}",
+            ),
+            Shown(
+                "lead-developer",
+                "[developer, business-analyst]",
+                "name one of them tech lead (`role: lead-developer`), or bring in a tech lead or an architect",
+                ("Kit Brown: [developer, data-engineer]",),
+            ),
+            id="no-technical-lead: or the roles",
+        ),
+        pytest.param(
+            "no-technical-lead",
+            roster(development="{name: Jo Lin, title: Java Developer}", second="{name: Kit Brown, role: developer}"),
+            Shown(
+                "lead-developer",
+                "Java Developer",
+                "name one of them tech lead (`role: lead-developer`), or bring in a tech lead or an architect",
+                ("Kit Brown: developer",),
+            ),
+            id="no-technical-lead: the first one's title",
+        ),
+        pytest.param(
+            "design-gap",
+            roster(content=None),
+            Shown(
+                "content-designer",
+                "members",
+                f"{HIRE} a content designer, or record the skill under `skills` if somebody has it; {POST}",
+            ),
+            id="design-gap: to find somebody, or to record the skill",
+        ),
+        pytest.param(
+            "design-gap",
+            roster(content=None, tail=SAFETY + "vacancies:\n  - {role: content-designer}\n"),
+            Shown(
+                "content-designer",
+                "content-designer",
+                "fill the post; until then, agree who does the work of a content designer",
+            ),
+            id="design-gap: the vacancy",
+        ),
+        pytest.param(
+            "combined-roles",
+            roster(development="{name: Jo Lin, role: frontend-developer, roles: [content-designer]}"),
+            Shown(
+                "Jo Lin",
+                "[content-designer]",
+                "let Jo Lin keep one of the two, and find somebody else for the other",
+            ),
+            id="combined-roles: to let go of one of two",
+        ),
+        pytest.param(
+            "combined-roles",
+            roster(development="{name: Jo Lin, roles: [lead-developer, business-analyst, data-engineer]}"),
+            Shown("Jo Lin", "[lead-developer, business-analyst, data-engineer]", "give one of them to somebody else"),
+            id="combined-roles: to give away the third",
+        ),
+        pytest.param(
+            "combined-roles",
+            roster(
+                development="{name: Jo Lin, role: lead-developer, roles: [business-analyst, data-engineer, test-manager]}"
+            ),
+            Shown("Jo Lin", "[business-analyst, data-engineer, test-manager]", "give 2 of them to somebody else"),
+            id="combined-roles: to give away two of four",
+        ),
+        pytest.param(
+            "missing-mindset",
+            roster(**(PLAIN | {"delivery": "{name: Ruth, role: delivery-manager, skills: {agile-working: working}}"})),
+            Shown(
+                "user-centred-design",
+                "members",
+                "bring in somebody who does, or record the skill where it is there: `user-research`, `service-design` "
+                "or `interaction-design`",
+            ),
+            id="missing-mindset: the first three skills that would do",
+        ),
+        pytest.param(
+            "not-hands-on",
+            lone(
+                "name: C, roles: [project-manager, policy-lead], fte: 1.0",
+                "name: D, title: Chief Technology Officer, fte: 0.4",
+                "name: E, role: commercial-manager, fte: 0.1",
+                "name: A, role: product-manager, fte: 0.1",
+                "name: F, roles: [delivery-manager, project-manager], fte: 0.1",
+            ),
+            Shown(
+                "members",
+                "members",
+                "fill the next posts with people who research, design, build, test or care",
+                (
+                    "C: [project-manager, policy-lead]",
+                    "F: [delivery-manager, project-manager]",
+                    "D: Chief Technology Officer",
+                    "E: commercial-manager",
+                ),
+            ),
+            id="not-hands-on: everybody who is not, once",
+        ),
+        pytest.param(
+            "single-viewpoint",
+            lone(*TRADE),
+            Shown(
+                "members",
+                "members",
+                "bring in people who design and research, clinicians and the people who run the service",
+            ),
+            id="single-viewpoint: whom IT lacks",
+        ),
+        pytest.param(
+            "single-viewpoint",
+            roster(tail=NO_OPERATIONS),
+            Shown(
+                "operational",
+                "members",
+                "take on somebody of the service for part of the week, or list under `available` whom the team can ask",
+            ),
+            id="single-viewpoint: whom the others lack",
+        ),
+        pytest.param(
+            "single-holder",
+            running("live", operations="{name: Kit Brown, role: web-operations-engineer}"),
+            Shown(
+                "Jo Lin",
+                "lead-developer",
+                "let a second person learn it by working beside Jo Lin, and record the skill when it is there",
+            ),
+            id="single-holder: the role where no skills are recorded",
+        ),
+        pytest.param(
+            "single-holder",
+            running(
+                "live",
+                operations="{name: Kit Brown, role: web-operations-engineer}",
+                development="{name: Jo Lin, role: lead-developer, skills: {programming: expert, web operations: expert}}",
+            ),
+            Shown(
+                "Jo Lin",
+                "{programming: expert, web operations: expert}",
+                "let a second person learn it by working beside Jo Lin, and record the skill when it is there",
+            ),
+            id="single-holder: the skills where they are",
+        ),
+        pytest.param(
+            "single-holder",
+            running(
+                "live",
+                operations="{name: Kit Brown, role: web-operations-engineer}",
+                development="{name: Jo Lin, title: Lead Developer}",
+            ),
+            Shown(
+                "Jo Lin",
+                "Lead Developer",
+                "let a second person learn it by working beside Jo Lin, and record the skill when it is there",
+            ),
+            id="single-holder: the title where there is no more",
+        ),
+        pytest.param(
+            "single-holder",
+            running(
+                "live",
+                operations="{name: Kit Brown, role: web-operations-engineer}",
+                development="{name: Jo Lin, roles: [lead-developer, business-analyst]}",
+            ),
+            Shown(
+                "Jo Lin",
+                "[lead-developer, business-analyst]",
+                "let a second person learn it by working beside Jo Lin, and record the skill when it is there",
+            ),
+            id="single-holder: the roles where there are several",
+        ),
+        pytest.param(
+            "skill-imbalance",
+            lone(
+                *[f"name: X{n}, role: user-researcher, fte: 1.0" for n in range(3)],
+                "name: Y, title: User Researcher, fte: 1.0",
+                "name: Z, roles: [lead-developer, user-researcher], fte: 1.0",
+                "name: A, role: product-manager, fte: 1.0",
+            ),
+            Shown(
+                "research",
+                "members",
+                "add what is missing before adding more of the same: delivery manager, designer and lead clinician",
+                (
+                    *(f"X{n}: user-researcher" for n in range(3)),
+                    "Y: User Researcher",
+                    "Z: [lead-developer, user-researcher]",
+                ),
+            ),
+            id="skill-imbalance: the essential roles that are empty, and who is of the discipline",
+        ),
+        pytest.param(
+            "skill-imbalance",
+            roster(**{f"x{n}": f"{{name: X{n}, role: service-desk-analyst}}" for n in range(9)}),
+            Shown(
+                "it",
+                "members",
+                "fill the next posts from the other disciplines, or move some of this work to a team of its own",
+                tuple(f"X{n}: service-desk-analyst" for n in range(9)),
+            ),
+            id="skill-imbalance: no essential role is empty",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(research=None),
+            Shown("user-researcher", "members", f"{HIRE} a user researcher; {POST}"),
+            id="missing-role: to hire",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(design=None, content=None),
+            Shown(
+                "designer",
+                "members",
+                f"{HIRE} a designer (an interaction designer, a service designer or a content designer counts); {POST}",
+            ),
+            id="missing-role: to hire one of several kinds",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(development=None),
+            Shown("lead-developer", "members", f"{HIRE} a lead developer (a technical architect counts); {POST}"),
+            id="missing-role: to hire the one kind that there is",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(**TWO_CLINICIANS),
+            Shown(
+                "lead-clinician",
+                "members",
+                "name one of those who could lead (Sam Okafor or Lea Sand) lead clinician, or hire one",
+            ),
+            id="missing-role: to name one of two",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(**TWO_CLINICIANS, **{f"x{n}": f"{{name: X{n}, role: clinician, fte: 0.1}}" for n in range(3)}),
+            Shown(
+                "lead-clinician",
+                "members",
+                "name one of those who could lead (Sam Okafor, Lea Sand, X0 or X1) lead clinician, or hire one",
+            ),
+            id="missing-role: to name one of many",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(research="{name: Mina Roy, role: user-researcher, fte: 0}"),
+            Shown("user-researcher", "0", "give Mina Roy time on this team, or find a user researcher who has it"),
+            id="missing-role: to give time",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(research=None, tail=SAFETY + "  - {role: user-researcher, by: ICS design team}\n"),
+            Shown(
+                "user-researcher",
+                "user-researcher",
+                "make a user researcher a member of the team, even if only for part of the week",
+            ),
+            id="missing-role: to take on who looks in",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(research=None, tail=SAFETY + "vacancies:\n  - {role: user-researcher}\n"),
+            Shown(
+                "user-researcher",
+                "user-researcher",
+                "fill the post; until then, agree who does the work of a user researcher",
+            ),
+            id="missing-role: to fill the post",
+        ),
+        pytest.param(
+            "missing-role",
+            roster(research="{name: Mina Roy, role: user-researcher, until: 2026-11-21}"),
+            Shown("user-researcher", "2026-11-21", f"{HIRE} a user researcher; {POST}"),
+            id="missing-role: to replace who left",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(extra="{name: Kit, roles: [business-analyst, devloper]}"),
+            Shown("Kit", "devloper", "did you mean `developer` or `lead-developer`? `mvdt roles` lists all"),
+            id="unknown-role: the one of several that is misspelt",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(extra="{name: Kit, role: juggler}"),
+            Shown(
+                "Kit",
+                "juggler",
+                "choose one of the roles that `mvdt roles` lists, or add this one to a catalogue of your own",
+            ),
+            id="unknown-role: like none",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(extra="{name: Kit, role: product manager and designer and developer and tester}"),
+            Shown(
+                "Kit",
+                "product manager and designer and developer and tester",
+                "did you mean `product-manager`, `designer` or `developer`? `mvdt roles` lists all",
+            ),
+            id="unknown-role: like four, of which three are named",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(tail=SAFETY + "  - {role: juggler, by: the circus}\n"),
+            Shown(
+                "juggler",
+                "juggler",
+                "choose one of the roles that `mvdt roles` lists, or add this one to a catalogue of your own",
+            ),
+            id="unknown-role: what others provide",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(extra="{name: Kit, title: UX/UI wizard and designer}"),
+            Shown(
+                "Kit",
+                "UX/UI wizard and designer",
+                "add `role:`, with `designer` if that is the work, or another that `mvdt roles` lists",
+            ),
+            id="unknown-role: a title of which half can be read",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(extra="{name: Kit}"),
+            Shown("Kit", "Kit", "add `role:` with one of the roles that `mvdt roles` lists"),
+            id="unknown-role: neither role nor title",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(extra="{fte: 0.5}"),
+            Shown("member", "{fte: 0.5}", "add `role:` with one of the roles that `mvdt roles` lists"),
+            id="unknown-role: not even a name",
+        ),
+        pytest.param(
+            "unknown-role",
+            roster(extra="{name: Kit, title: Content Designer and Business Analyst}"),
+            Shown(
+                "Kit",
+                "Content Designer and Business Analyst",
+                "add `role:` with `content-designer` or `business-analyst`, or `roles: [content-designer, "
+                "business-analyst]` if that is all one person's work",
+            ),
+            id="unknown-role: a title of two roles",
+        ),
+    ],
+)
+def test_where_a_finding_points_and_what_to_do(tmp_path: Path, rule: str, text: str, expected: Shown) -> None:
+    assert shown(rule, check(tmp_path, text)) == [expected]
+
+
+def test_until_somebody_starts_others_do_the_work(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, roster(research="{name: Mina Roy, role: user-researcher, from: 2027-01-11}")).findings
+    assert (finding.about, finding.fix) == (
+        "user-researcher",
+        "agree who does the work of a user researcher until then",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "source", "why"),
+    [
+        pytest.param(
+            "missing-role",
+            roster(analysis=None),
+            'Service assessment reports of 2013 to 2016, "Why the team point was not met"',
+            "Measures whether the service does what it should and where people give up. Without one, the team cannot "
+            "show that anything got better.",
+            id="missing-role: who asks for the role, not who describes it",
+        ),
+        pytest.param(
+            "design-gap",
+            roster(content=None),
+            'Building and enabling digital teams, "Minimum viable digital team"',
+            "Writes and tests the words of the service. Health is full of words that people do not understand; without "
+            "a content designer they reach the patient.",
+            id="design-gap: why the discipline is needed",
+        ),
+        pytest.param(
+            "combined-roles",
+            roster(development="{name: Jo Lin, roles: [frontend-developer, content-designer]}"),
+            'Service assessment reports of 2013 to 2016, "Why the team point was not met"',
+            "Whoever builds a thing seldom sees what makes it hard to use, and the screens follow the code.",
+            id="combined-roles: who objects to the pair, and why",
+        ),
+        pytest.param(
+            "combined-roles",
+            roster(development="{name: Jo Lin, roles: [lead-developer, business-analyst, data-engineer]}"),
+            'GOV.UK Service Standard to 2019, "The team point"',
+            None,
+            id="combined-roles: who objects to three roles",
+        ),
+        pytest.param(
+            "thin-role",
+            roster(research="{name: Mina Roy, role: user-researcher, fte: 0.4}"),
+            'GOV.UK Service Standard, "The team point of versions 1 and 2"',
+            None,
+            id="thin-role: who says how many days",
+        ),
+    ],
+)
+def test_what_a_finding_rests_on(tmp_path: Path, rule: str, text: str, source: str, why: str | None) -> None:
+    found = [finding for finding in check(tmp_path, text).findings if finding.rule == rule]
+    assert [(finding.source, finding.why) for finding in found] == [(source, why)]

@@ -103,15 +103,21 @@ def _misfits(settings: Settings) -> Iterator[Problem]:
         for option, value in own.options.items():
             place = (*at, "options", option)
             if option not in known:
-                fix = f"its options are {listed(f'`{one}`' for one in known)}" if known else "it has no options"
+                fix = (
+                    f"its options are {listed((f'`{one}`' for one in known), 'and')}" if known else "it has no options"
+                )
                 span = document.key_span(place) if document is not None else None
                 yield Problem(f"{quote(option)} is not an option of `{name}`", fix, place, name, span)
             elif isinstance(known[option], int) and value != int(value):
                 message = f"`{option}` is `{value:g}`, and must be a whole number"
                 yield Problem(message, f"for example `{option}: {known[option]}`", place, name)
     for index, made in zip(settings.places, settings.file.exceptions, strict=True):
+        place = ("exceptions", index, "rule")
         if made.rule not in every:
-            yield _no_rule(made.rule, ("exceptions", index, "rule"), None)
+            yield _no_rule(made.rule, place, None)
+        elif rule_files.get(made.rule).always:
+            message = f"`{made.rule}` admits no exception: what can't be read can't be judged"
+            yield Problem(message, "delete the exception, and mend the file or move it elsewhere", place, made.rule)
 
 
 def _no_rule(name: str, at: Path, span: Span | None) -> Problem:

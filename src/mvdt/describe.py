@@ -10,7 +10,10 @@ from mvdt.model.strengths import strengths
 from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mvdt.model.person import Person
+    from mvdt.model.personal import Private
     from mvdt.model.roster import BoundRoster, RosterException
     from mvdt.model.team import RoleState, Team
     from mvdt.source.document import Document, Location
@@ -20,10 +23,15 @@ _SHORTEST_SECRET: Final = 4
 
 
 def secrets_of(bound: BoundRoster) -> list[str]:
-    """The personal data of a file, the longest first, to be kept out of all that is said about it."""
-    string = bound.document.text.string
-    values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in bound.personal}
-    values |= {private.value for private in bound.personal}
+    """The personal data of a roster, the longest first, to be kept out of all that is said about it."""
+    return values_of(bound.document, bound.personal)
+
+
+def values_of(document: Document, personal: Sequence[Private]) -> list[str]:
+    """The personal data that was found in a file, the longest first."""
+    string = document.text.string
+    values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in personal}
+    values |= {private.value for private in personal}
     return sorted((value for value in values if len(value) >= _SHORTEST_SECRET), key=lambda value: (-len(value), value))
 
 

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ from mvdt.model.settings import NONE as NO_SETTINGS
 from mvdt.model.settings import Settings
 from mvdt.model.team import Team
 from mvdt.processes import share_out, split
-from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read
+from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read, readers
 from mvdt.report import Crash, Fixed, Report, ReportedFinding, Trouble, number, verdict
 from mvdt.rules import SCOPES, Rule
 from mvdt.source.document import Document, Location
@@ -64,23 +65,30 @@ def check(
     """
     selected = choose(select, ignore)
     chosen = configure(selected, settings, select)
-    if catalogue is None and settings.file.catalogue is not None:
-        catalogue = settings.seen_from(settings.file.catalogue)
+    own_catalogue = settings.file.catalogue if catalogue is None else None
+    if own_catalogue is not None:
+        catalogue = settings.seen_from(own_catalogue)
     # Nothing here makes reference cycles, and looking for them takes a tenth to a half of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        known = load(catalogue)
-        run = _Run(known, chosen, on, settings)
+        try:
+            known = load(catalogue)
+        except Unreadable as error:
+            if own_catalogue is None:
+                raise
+            raise settings.lacks("catalogue", error, "check the path: it is seen from the settings file") from None
+        run = _Run(known, chosen, on, settings, paths)
         run.report.fail_on = fail_on or settings.file.fail_on or ERROR
         run.report.rules = [rule.name for rule, _, _ in chosen]
         run.report.switched_off = sorted({rule.name for rule in selected}.difference(run.report.rules))
         run.report.settings = settings.path
-        run.complete = settings.covered_by(paths)
+        run.whole = settings.covered_by(paths)
         run.report.all_rules = bool(not select and not ignore)
         sources = list(_sources(paths, standard_input, standard_input_name))
+        sources += _passed_over(sources, focus)
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
-        for judged in share_out(lambda part: _Run(known, chosen, on, settings).files(part), parts):
+        for judged in share_out(lambda part: _Run(known, chosen, on, settings, paths).files(part), parts):
             run.take(judged)
         run.project_rules()
         run.finish(baseline, focus)
@@ -99,6 +107,19 @@ def _sources(
     yield from find([path for path in paths if path != STANDARD_INPUT or standard_input is None])
 
 
+def _passed_over(sources: Sequence[Source | Unreadable], focus: Sequence[str]) -> Iterator[Source | Unreadable]:
+    """The files in focus that walking the folders has not given: one in a hidden folder is checked where it is named."""
+    if not focus:
+        return
+    walked = {os.path.realpath(source.path) for source in sources}
+    for source in find([path for path in focus if os.path.realpath(path) not in walked]):
+        if isinstance(source, Unreadable):
+            yield source
+        elif os.path.realpath(source.path) not in walked and os.path.splitext(source.path)[1].lower() in readers():
+            # Not every file that changed is meant as a roster.
+            yield Source(source.path, named=False)
+
+
 @dataclass(slots=True)
 class _Judged:
     """What judging some files one by one has given; the report is not finished."""
@@ -107,12 +128,15 @@ class _Judged:
     project: Project
     exceptions: dict[str, list[Made]]
     order: list[str]
+    unclear: set[str]
 
 
 class _Run:
     """One check under way."""
 
-    def __init__(self, catalogue: Catalogue, rules: list[Configured], on: date, settings: Settings) -> None:
+    def __init__(
+        self, catalogue: Catalogue, rules: list[Configured], on: date, settings: Settings, named: Sequence[str]
+    ) -> None:
         self.catalogue = catalogue
         self.on = on
         names = {key: role.name for key, role in catalogue.roles.items()}
@@ -124,19 +148,22 @@ class _Run:
             self.by_scope[rule.scope].append((rule, options))
         self.severities = {rule.name: severity for rule, _, severity in rules if severity is not None}
         self.always = {rule.name for rule, _, _ in rules if rule.always}
-        self.complete = False
+        self.named = frozenset(named)
+        self.own_files = {os.path.abspath(path) for path in settings.files()}
+        self.whole = False
         self.ran = {rule.name for rule, _, _ in rules}
         self.exceptions: dict[str, list[Made]] = {}
         self.order: dict[str, int] = {}
+        self.unclear: set[str] = set()
 
     def files(self, sources: Sequence[Source | Unreadable]) -> _Judged:
         """Read and judge each file by itself."""
         for source in sources:
-            if isinstance(source, Unreadable):
-                self.report.unchecked.append(Trouble(source.path, source.message, source.fix))
-            else:
+            if not isinstance(source, Unreadable):
                 self.file(source)
-        return _Judged(self.report, self.project, self.exceptions, list(self.order))
+            elif source.path in self.named or not self._excluded(source.path):
+                self.report.unchecked.append(Trouble(source.path, source.message, source.fix))
+        return _Judged(self.report, self.project, self.exceptions, list(self.order), self.unclear)
 
     def take(self, judged: _Judged) -> None:
         """Add what a part has given, parts in their order."""
@@ -149,22 +176,20 @@ class _Run:
         mine.crashes += theirs.crashes
         self.project.teams += judged.project.teams
         self.exceptions |= judged.exceptions
+        self.unclear |= judged.unclear
         for path in judged.order:
             self.order[path] = len(self.order)
 
     def file(self, source: Source) -> None:
         """Read and judge one file."""
+        if not source.named and self._excluded(source.path):
+            return
         try:
             document = read(source)
         except Unreadable as error:
             self.report.unchecked.append(Trouble(error.path, error.message, error.fix))
             return
-        if not source.named and self.settings.path is not None:
-            pattern = self.settings.excludes(source.path)
-            if pattern is not None:
-                self.report.left_out.append((source.path, f"excluded by `{pattern}` in {self.settings.path}"))
-                return
-        if not source.named and os.path.basename(source.path) in _OUR_OWN:
+        if not source.named and self._is_our_own(document):
             return
         if not source.named and not _is_meant_as_roster(document):
             self.report.left_out.append((source.path, _what_else(document)))
@@ -181,12 +206,27 @@ class _Run:
             self._add(found, bound, name, secrets)
             self.report.teams.append(team_report(team, secrets))
             self.project.teams.append(team_card(team, bound, secrets))
+            if team.unreadable or team.lost:
+                self.unclear.add(source.path)
             if bound.roster.exceptions:
-                certain = not team.unreadable and not team.lost
+                certain = source.path not in self.unclear
                 self.exceptions[source.path] = of_roster(bound, on=self.on, secrets=secrets, certain=certain)
         else:
             self._add(found, bound, None, secrets)
             self.report.unread.append(source.path)
+
+    def _excluded(self, path: str) -> bool:
+        """Whether the settings leave a file out; if so, the report says it."""
+        pattern = self.settings.excludes(path)
+        if pattern is not None:
+            self.report.left_out.append((path, f"excluded by `{pattern}` in {self.settings.path}"))
+        return pattern is not None
+
+    def _is_our_own(self, document: Document) -> bool:
+        """Whether this is a settings or baseline file, and not a roster that happens to have its name."""
+        root = document.tree.root
+        own = os.path.basename(document.path) in _OUR_OWN or os.path.abspath(document.path) in self.own_files
+        return own and document.tree.complete and not (isinstance(root, dict) and root.keys() & {"team", "members"})
 
     def project_rules(self) -> None:
         """Judge all teams together."""
@@ -204,7 +244,9 @@ class _Run:
         number(report.findings)
         self._except()
         self._compare(baseline)
-        if focus:
+        decisive = [*self.settings.files(), *([report.catalogue_path] if report.catalogue_path else [])]
+        # What is judged by another standard, every team is touched by.
+        if focus and not {os.path.realpath(path) for path in decisive} & {os.path.realpath(path) for path in focus}:
             _restrict(report, focus)
         standing: dict[str, set[Severity]] = {}
         for finding in report.active:
@@ -228,16 +270,16 @@ class _Run:
     def _except(self) -> None:
         """Except findings, and report exceptions that are over or match nothing."""
         report = self.report
-        certain = not report.unread and not report.unchecked
-        names = None if self.complete else {team.team.casefold() for team in report.teams}
-        general = of_settings(self.settings, on=self.on, certain=certain, teams=names)
+        seen = {team.team.casefold() for team in report.teams}
+        unclear = {team.team.casefold() for team in report.teams if team.path in self.unclear}
+        general = of_settings(self.settings, on=self.on, certain=self._saw_all(), seen=seen, unclear=unclear)
         if not self.exceptions and not general:
             return
         application = Application(self.catalogue, self.on, self.always)
         for finding in report.findings:
             application.apply((*self.exceptions.get(finding.path, ()), *general), finding)
         own = (one for path in self.order for one in self.exceptions.get(path, ()))
-        ledger = application.ledger(chain(own, general), self.ran)
+        ledger = application.ledger(chain(own, general), self.ran, self._told())
         teams = {card.path: card.name for card in self.project.teams}
         late = len(report.findings)
         for rule, found in self._judge("Ledger", ledger, ""):
@@ -245,6 +287,17 @@ class _Run:
                 self._report(rule, found, teams.get(found.at.path), found.at, [])
         number(report.findings[late:])
         self._order()
+
+    def _saw_all(self) -> bool:
+        """Whether every roster that the settings are for was checked and could be read."""
+        return self.whole and not self.report.unread and not self.report.unchecked
+
+    def _told(self) -> set[str]:
+        """The rules of which it can be told that they have no finding: those that ran and saw all that they compare."""
+        told = self.ran - {crash.rule for crash in self.report.crashes}
+        if self._saw_all() and not self.unclear:
+            return told
+        return told - {rule.name for rule, _ in self.by_scope["Project"]}
 
     def _compare(self, baseline: Sequence[Known]) -> None:
         """Set aside what the baseline has, and note what is there no more."""
@@ -257,14 +310,18 @@ class _Run:
                 found.add(finding.fingerprint)
                 if finding.status == "active":
                     finding.status = "baselined"
-        teams = {team.team for team in self.report.teams}
-        self.report.fixed = [
+        report = self.report
+        told = self._told()
+        # Of teams that were not checked or can't be read whole, and of rules that did not run, nothing can be said.
+        unclear = tuple(f"{team.team}/" for team in report.teams if team.path in self.unclear)
+        checked = tuple(f"{team.team}/" for team in report.teams)
+        report.fixed = [
             Fixed(one.rule, one.subject, one.fingerprint)
             for one in baseline
-            # Of teams that were not checked, and of rules that did not run, nothing can be said.
             if one.fingerprint not in found
-            and one.rule in self.ran
-            and any(one.subject.startswith(f"{team}/") for team in teams)
+            and one.rule in told
+            and (self._saw_all() or one.subject.startswith(checked))
+            and not one.subject.startswith(unclear)
         ]
 
     def _judge(self, scope: str, subject: object, path: str) -> Iterator[tuple[Rule, Finding]]:
@@ -314,8 +371,13 @@ def _restrict(report: Report, focus: Sequence[str]) -> None:
     """Leave in a report what touches one of these files, and count the rest."""
     wanted = {os.path.realpath(path) for path in focus}
 
+    @cache
+    def in_focus(path: str) -> bool:
+        whole = os.path.realpath(path)
+        return whole in wanted or any(whole.startswith(os.path.join(one, "")) for one in wanted)
+
     def touches(*paths: str) -> bool:
-        return any(os.path.realpath(path) in wanted for path in paths)
+        return any(map(in_focus, paths))
 
     everything = report.findings
     report.findings = [
@@ -323,9 +385,13 @@ def _restrict(report: Report, focus: Sequence[str]) -> None:
     ]
     report.elsewhere = sum(finding.status == "active" for finding in everything)
     report.elsewhere -= sum(finding.status == "active" for finding in report.findings)
+    rosters = len(report.teams) + len(report.unread)
     report.teams = [team for team in report.teams if touches(team.path)]
     report.unread = [path for path in report.unread if touches(path)]
+    report.rosters_elsewhere = rosters - len(report.teams) - len(report.unread)
+    report.unchecked = [trouble for trouble in report.unchecked if touches(trouble.path)]
     report.left_out = [(path, why) for path, why in report.left_out if touches(path)]
+    report.fixed = []
 
 
 def _located(document: Document, at: Path | Location, span: Span | None) -> Location:

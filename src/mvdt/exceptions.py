@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from mvdt.describe import excuse, hidden
+from mvdt.describe import excuse, hidden, redacted, values_of
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.ledger import Entry, Ledger
 from mvdt.model.roster import BoundRoster, RosterException
@@ -16,9 +16,13 @@ from mvdt.source.document import Location
 
 
 class Made(NamedTuple):
-    """An exception as it was made, what the report says of it, where it stands, and if a stale one can be told."""
+    """An exception as it was made, what the report says of it, where it stands, and if a stale one can be told.
+
+    `about` is what it is about, fit to be shown.
+    """
 
     exception: RosterException
+    about: str | None
     excuse: Excuse
     location: Location
     certain: bool
@@ -30,6 +34,7 @@ def of_roster(bound: BoundRoster, *, on: date, secrets: list[str], certain: bool
     return [
         Made(
             exception,
+            _about(exception, secrets),
             excuse(exception, document.path, secrets),
             hidden(document.locate(document.span(("exceptions", index, _field(exception, on)))), bound),
             certain,
@@ -38,18 +43,26 @@ def of_roster(bound: BoundRoster, *, on: date, secrets: list[str], certain: bool
     ]
 
 
-def of_settings(settings: Settings, *, on: date, certain: bool, teams: set[str] | None) -> list[Made]:
+def of_settings(settings: Settings, *, on: date, certain: bool, seen: set[str], unclear: set[str]) -> list[Made]:
     """The exceptions of the settings.
 
-    `certain` is whether every roster could be read; `teams` are the folded names of those that were checked where these
-    were only some: what speaks of others may still be true.
+    `certain` is whether every roster that they are for was checked and could be read; `seen` are the folded names of the
+    teams that were checked, `unclear` those that could be read only in part.
     """
+
+    def told(team: str | None) -> bool:
+        if team is None:
+            return certain and not unclear
+        return team.casefold() not in unclear and (certain or team.casefold() in seen)
+
+    secrets = values_of(settings.document, settings.personal) if settings.document is not None else []
     return [
         Made(
             exception,
-            excuse(exception, settings.path or "", []),
+            _about(exception, secrets),
+            excuse(exception, settings.path or "", secrets),
             settings.locate(("exceptions", index, _field(exception, on))),
-            certain and (teams is None or (exception.team or "").casefold() in teams),
+            told(exception.team),
         )
         for index, exception in zip(settings.places, settings.file.exceptions, strict=True)
     ]
@@ -63,25 +76,28 @@ class Application:
         self.on = on
         self.always = always
         self._matched: set[int] = set()
+        self._stands: set[int] = set()
 
     def apply(self, made: Sequence[Made], finding: ReportedFinding) -> None:
         """Except a finding by the first of these exceptions that speaks of it and is not over."""
-        for one in made:
-            if self._speaks_of(one.exception, finding):
-                self._matched.add(id(one.exception))
-                if finding.excuse is None and not _over(one.exception, self.on):
-                    finding.status, finding.excuse = "excepted", one.excuse
+        speaking = [one for one in made if self._speaks_of(one.exception, finding)]
+        self._matched.update(id(one.exception) for one in speaking)
+        for one in speaking:
+            if finding.excuse is None and not _over(one.exception, self.on):
+                finding.status, finding.excuse = "excepted", one.excuse
+        if finding.status == "active":
+            self._stands.update(id(one.exception) for one in speaking)
 
-    def ledger(self, made: Iterator[Made], ran: set[str]) -> Ledger:
-        """What became of exceptions, of those whose rules `ran`."""
+    def ledger(self, made: Iterator[Made], ran: set[str], told: set[str]) -> Ledger:
+        """What became of exceptions of rules that `ran`; of which of these silence can be `told` from ignorance."""
         ledger = Ledger()
         for one in made:
             exception = one.exception
             matched = id(exception) in self._matched
-            if exception.rule in ran - self.always and (one.certain or matched):
-                over = _over(exception, self.on)
+            if exception.rule in ran - self.always and (matched or (one.certain and exception.rule in told)):
+                over, stands = _over(exception, self.on), id(exception) in self._stands
                 ledger.entries.append(
-                    Entry(exception.rule, exception.about, exception.until, one.location, matched, over)
+                    Entry(exception.rule, one.about, exception.until, one.location, matched, over, stands)
                 )
         return ledger
 
@@ -94,6 +110,10 @@ class Application:
         if exception.about is None or self.catalogue.role_of(exception.about) == finding.about:
             return True
         return exception.about.casefold() in (finding.about.casefold(), finding.subject.casefold())
+
+
+def _about(exception: RosterException, secrets: list[str]) -> str | None:
+    return redacted(exception.about, secrets) if exception.about is not None else None
 
 
 def _over(exception: RosterException, on: date) -> bool:

@@ -153,7 +153,7 @@ class Report:
     `rules` are those that ran, `all_rules` whether the command line left none out, `switched_off` those that the
     settings leave out, `settings` the path of their file;
     `fixed` are findings of the baseline that are there no more, `elsewhere` counts what was found and is not reported
-    because it touches none of the files that are in focus; `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
+    because it touches none of the files that are in focus, `rosters_elsewhere` the rosters that are not in focus; `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
     """
 
     on: date
@@ -173,6 +173,7 @@ class Report:
     crashes: list[Crash] = field(default_factory=list)
     fixed: list[Fixed] = field(default_factory=list)
     elsewhere: int = 0
+    rosters_elsewhere: int = 0
 
     @property
     def active(self) -> list[ReportedFinding]:
@@ -207,7 +208,7 @@ class Report:
             return BUG
         if self.unchecked:
             return COULD_NOT_CHECK
-        if not self.teams and not self.unread:
+        if not self.teams and not self.unread and not self.rosters_elsewhere:
             return NOTHING_TO_CHECK
         return FOUND if sum(self.counted().values()) > self.below_threshold else CLEAN
 

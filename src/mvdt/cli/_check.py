@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from mvdt.cli._run import Colour, complain, day, fail, fail_for, in_force, known_before
+from mvdt.cli._run import Colour, complain, complain_of, day, fail, fail_for, in_force, known_before
 from mvdt.exit_codes import NOTHING_TO_CHECK
 from mvdt.processes import available
 
@@ -39,8 +39,8 @@ def run(
     from mvdt.readers import Unreadable
 
     targets = _written.targets(format_)
-    if focus and not paths:
-        fail("--focus: no files are named", "write the files that have changed: `mvdt check --focus FILE...`")
+    if focus:
+        _refuse_out_of_sight(paths)
     try:
         here = in_force(settings)
         report = engine.check(
@@ -64,20 +64,27 @@ def run(
     except UnknownRule as error:
         fail(error.message, error.fix)
     _written.write(report, targets, colour=color, show_excepted=show_excepted)
-    for trouble in report.unchecked:
-        complain(f"{trouble.path}: {trouble.message}", trouble.fix)
-    for crash in report.crashes:
-        complain(
-            f"this is a bug in mvdt: the rule {crash.rule} failed on {crash.path or 'the teams together'} "
-            f"({crash.error}); the other rules have reported",
-            "please report it with this line and, if you may share it, the roster",
-        )
+    complain_of(report)
     if report.exit_code == NOTHING_TO_CHECK:
         complain(
             f"nothing to check: no roster in {', '.join(paths or ['this folder'])}",
             "a roster is a .yaml file with `team:` and `members:`; `mvdt init` writes one to begin with",
         )
     return report.exit_code
+
+
+def _refuse_out_of_sight(paths: Sequence[str]) -> None:
+    """Exit where files to focus on can't be among those of the current folder: a slip would pass unseen."""
+    import os
+
+    if not paths:
+        fail("--focus: no files are named", "write the files that have changed: `mvdt check --focus FILE...`")
+    here = os.path.join(os.path.realpath("."), "")
+    for path in paths:
+        if not os.path.exists(path):
+            fail(f"--focus: {path}: there is no such file or folder", "leave out files that were deleted")
+        if not os.path.join(os.path.realpath(path), "").startswith(here):
+            fail(f"--focus: {path} is not in the current folder", "give the command in a folder that holds it")
 
 
 def _standard_input() -> bytes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mvdt.model.catalogue import Catalogue
     from mvdt.model.settings import Settings
     from mvdt.output import Page
+    from mvdt.report import Report
 
 _WAY_OUT: Final = {"baseline": "put right what is shown above, or write it anew with `mvdt baseline write`"}
 
@@ -136,21 +137,43 @@ def in_force(path: str | None) -> Settings:
 def known_before(settings: Settings, path: str | None) -> Sequence[Known]:
     """The findings in a baseline file; where none is named, in the one of the settings, if any."""
     from mvdt.model import baseline
+    from mvdt.readers import Unreadable
 
-    if path is None and settings.file.baseline is not None:
-        path = settings.seen_from(settings.file.baseline)
-    return baseline.load(path) if path is not None else ()
+    if path is not None:
+        return baseline.load(path)
+    if settings.file.baseline is None:
+        return ()
+    try:
+        return baseline.load(settings.seen_from(settings.file.baseline))
+    except Unreadable as error:
+        fix = "write it with `mvdt baseline write`, or check the path: it is seen from the settings file"
+        raise settings.lacks("baseline", error, fix) from None
+
+
+def complain_of(report: Report) -> None:
+    """Say what a check could not open, and which rules failed."""
+    for trouble in report.unchecked:
+        complain(f"{trouble.path}: {trouble.message}", trouble.fix)
+    for crash in report.crashes:
+        complain(
+            f"this is a bug in mvdt: the rule {crash.rule} failed on {crash.path or 'the teams together'} "
+            f"({crash.error}); the other rules have reported",
+            "please report it with this line and, if you may share it, the roster",
+        )
 
 
 def catalogue(path: str | None) -> Catalogue:
-    """The catalogue at a path, or the built-in one; exits with an explanation where it can't be used."""
+    """The catalogue at a path, else that of the settings or the built-in one; exits where it can't be used, and says why."""
+    from mvdt.model.bind import Unusable
     from mvdt.model.catalogue import load
-    from mvdt.model.catalogue_reading import BadCatalogue
     from mvdt.readers import Unreadable
 
     try:
+        if path is None:
+            here = in_force(None)
+            path = here.seen_from(here.file.catalogue) if here.file.catalogue is not None else None
         return load(path)
-    except BadCatalogue as error:
+    except Unusable as error:
         fail_for(error)
     except Unreadable as error:
         fail(f"{error.path}: {error.message}", error.fix)
@@ -158,6 +181,8 @@ def catalogue(path: str | None) -> Catalogue:
 
 def fail_for(error: Unusable) -> NoReturn:
     """Show what is wrong with a catalogue or with settings, each thing at its place, and exit."""
+    from mvdt.describe import redacted, values_of
+    from mvdt.model.personal import masked, personal_data
     from mvdt.output.text import diagnostic
     from mvdt.report import ReportedFinding
 
@@ -182,6 +207,11 @@ def fail_for(error: Unusable) -> NoReturn:
             )
         )
     found.sort(key=lambda finding: (finding.location.line, finding.location.column))
+    personal = personal_data(document)
+    secrets = values_of(document, personal)
+    for finding in found:
+        finding.location = masked(finding.location, [private.span for private in personal])
+        finding.message, finding.fix = redacted(finding.message, secrets), redacted(finding.fix, secrets)
     here = page("auto", sys.stderr)
     say("".join(f"{diagnostic(finding, here)}\n" for finding in found), sys.stderr)
     fail(

@@ -36,7 +36,7 @@ def targets(wanted: Sequence[str]) -> list[Target]:
         name, equals, path = text.partition("=")
         if name not in output.names():
             fail(f"--format: there is no format `{name}`", f"choose one of: {', '.join(output.names())}")
-        if equals and not path:
+        if equals and not path.strip():
             fail(f"--format: `{text}` names no file", f"write `{name}=FILE`, or `{name}` for standard output")
         found.append(Target(name, path if equals and path != _STANDARD_OUTPUT else None))
     if all(target.path is not None for target in found):
@@ -61,26 +61,33 @@ def write(report: Report, wanted: Sequence[Target], *, colour: Colour, show_exce
             write_file(target.path, chosen.render(report, output.Page(show_excepted=show_excepted)))
 
 
-def write_file(path: str, text: str) -> None:
-    """Write a file whole or not at all: what stood there before is there until the new one is complete."""
-    folder = os.path.dirname(path) or "."
+def write_file(path: str, text: str, *, what: str = "the report") -> None:
+    """Write a file whole or not at all: what stood there before is there until the new one is complete.
+
+    A link stays a link, and a device or a pipe is written to. `what` the text is, is for a complaint.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    # What a link leads to is replaced, never the link.
+    place = os.path.realpath(path)
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".mvdt-", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
+        if os.path.abspath(path).startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
+            with open(path, "wb") as stream:
+                stream.write(data)
+            return
+        handle, temporary = tempfile.mkstemp(prefix=".mvdt-", dir=os.path.dirname(place))
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
+        os.chmod(temporary, _mode(place))
+        os.replace(temporary, place)
     except OSError as error:
         if temporary is not None:
             with suppress(OSError):
                 os.unlink(temporary)
         reason = error.strerror or str(error)
-        fail(
-            f"{path}: the report can't be written ({reason})", "check that the folder is there, and who may write to it"
-        )
+        fail(f"{path}: {what} can't be written ({reason})", "check that the folder is there, and who may write to it")
 
 
 def _mode(path: str) -> int:

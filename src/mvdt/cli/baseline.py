@@ -6,16 +6,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from mvdt.cli._run import day, fail, fail_for, in_force, known_before, say
+from mvdt.cli._run import complain, complain_of, day, fail, fail_for, in_force, known_before, say
 from mvdt.cli._written import write_file
+from mvdt.exit_codes import CLEAN, FOUND, NOTHING_TO_CHECK
 from mvdt.processes import available
 
 
-def command(
+def command(  # noqa: PLR0917 - Typer makes options of them
     action: Annotated[
         Literal["write", "prune"],
         typer.Argument(
-            help="write records today's findings; prune takes out those that are mended.", show_default=False
+            help="write records today's findings anew; prune takes out those that are mended.", show_default=False
         ),
     ],
     paths: Annotated[
@@ -29,6 +30,9 @@ def command(
     baseline: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="The baseline; that of the settings, or mvdt-baseline.yaml, if not given."),
+    ] = None,
+    catalogue: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A catalogue to use instead of the built-in one.")
     ] = None,
     settings: Annotated[
         str | None, typer.Option(metavar="FILE", help="Settings to use instead of the mvdt.yaml here or above.")
@@ -51,13 +55,24 @@ def command(
         here = in_force(settings)
         file = baseline or (here.seen_from(here.file.baseline) if here.file.baseline else NAME)
         before = list(known_before(here, file)) if action == "prune" else []
-        report = engine.check(paths or ["."], on=day(on), settings=here, baseline=before, processes=available())
+        report = engine.check(
+            paths or ["."],
+            catalogue=catalogue,
+            on=day(on),
+            settings=here,
+            baseline=before,
+            processes=available(),
+        )
     except Unusable as error:
         fail_for(error)
     except Unreadable as error:
         fail(f"{error.path}: {error.message}", error.fix)
-    if report.unchecked:
-        fail(f"{report.unchecked[0].path}: {report.unchecked[0].message}", report.unchecked[0].fix)
+    if report.exit_code not in (CLEAN, FOUND):
+        # A baseline of what was not seen would hide it, or forget what is there.
+        complain_of(report)
+        if report.exit_code == NOTHING_TO_CHECK:
+            complain(f"no roster in {', '.join(paths or ['this folder'])}", "give the folder that holds the rosters")
+        fail(f"{file} is not written, because not everything could be checked", "see above", report.exit_code)
     if action == "prune":
         mended = {one.fingerprint for one in report.fixed}
         kept = [one for one in before if one.fingerprint not in mended]
@@ -73,5 +88,9 @@ def command(
     write_file(file, written(recorded))
     teams = count(len(report.teams), "team")
     say(f"{visible(file)}: {count(len(recorded), 'finding')} of {teams} recorded.\n")
+    left = len(report.active) - len(recorded)
+    if left:
+        which = "is never recorded: it has" if left == 1 else "are never recorded: they have"
+        say(f"{count(left, 'finding')} of broken files or personal data {which} to be mended.\n")
     if baseline is None and here.file.baseline is None:
         say(f"To use it, write `baseline: {NAME}` in mvdt.yaml, or give --baseline {NAME} to `mvdt check`.\n")

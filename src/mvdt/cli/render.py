@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from mvdt import output
-from mvdt.cli._run import Colour, fail
+from mvdt.cli._run import Colour, complain_of, fail
 from mvdt.cli._written import targets, write
 
 
 def command(
-    report: Annotated[str, typer.Argument(metavar="REPORT", help="What `mvdt check --format json` wrote.")],
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="What `mvdt check --format json` wrote; - is standard input.")
+    ],
     format_: Annotated[
         list[str] | None,
         typer.Option(
@@ -26,14 +29,22 @@ def command(
 ) -> None:
     """Print a saved report in any format. The exit code is that of the check that wrote it."""
     from mvdt.output.json import NotAReport, load
-    from mvdt.readers import Source, Unreadable
 
     wanted = targets(format_ or ())
     try:
-        saved = load(Source(report, named=True).read())
-    except Unreadable as error:
-        fail(f"{error.path}: {error.message}", error.fix)
+        saved = load(_read(report))
+    except OSError as error:
+        fail(f"{report}: this can't be read ({error.strerror})", "check the path and the folder you are in")
     except NotAReport as error:
         fail(f"{report}: {error}", "give a file that `mvdt check --format json=FILE` wrote")
     write(saved, wanted, colour=color, show_excepted=show_excepted)
+    complain_of(saved)
     raise typer.Exit(saved.exit_code)
+
+
+def _read(report: str) -> bytes:
+    if report == "-":
+        return sys.stdin.buffer.read()
+    # Of many teams it is larger than any roster may be.
+    with open(report, "rb") as file:
+        return file.read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -28,10 +28,18 @@ def command(
         from mvdt.model import schema as schemas
 
         if what == "roster":
-            found = schemas.roster(load(catalogue))
+            found = roster(catalogue)
         else:
             found = schemas.catalogue() if what == "catalogue" else schemas.settings(_options())
     say(json.dumps(found, indent=2) + "\n")
+
+
+def roster(catalogue: str | None) -> dict[str, Any]:
+    """The schema of rosters by a catalogue, or by the one in use."""
+    from mvdt import rules
+    from mvdt.model import schema as schemas
+
+    return schemas.roster(load(catalogue), {rule.name: rule.summary for rule in rules.every() if not rule.always})
 
 
 def _options() -> dict[str, tuple[str, dict[str, tuple[object, str]]]]:

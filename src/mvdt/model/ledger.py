@@ -11,7 +11,8 @@ from mvdt.source.document import Location
 class Entry(NamedTuple):
     """One exception: the rule and subject that it names, its last day, where it stands, and what became of it.
 
-    `matched` is whether a finding is what it speaks of, `over` whether its last day has passed.
+    `matched` is whether a finding is what it speaks of, `over` whether its last day has passed, `stands` whether such a
+    finding stands.
     """
 
     rule: str
@@ -20,6 +21,7 @@ class Entry(NamedTuple):
     location: Location
     matched: bool
     over: bool
+    stands: bool
 
 
 class Ledger:

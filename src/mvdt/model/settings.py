@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property
 from typing import Annotated, Any, Final
 
 from pydantic import Field
 
 from mvdt.findings import Severity
 from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_of
+from mvdt.model.personal import Private, masked, personal_data
 from mvdt.model.roster import Label, RosterException
-from mvdt.readers import Source, read
+from mvdt.model.words import quote
+from mvdt.readers import Source, Unreadable, read
 from mvdt.source.document import Document, Location
 from mvdt.source.nodes import Path
 
@@ -91,6 +94,11 @@ class Settings:
         """A path that the file gives, as the command has to open it."""
         return os.path.normpath(os.path.join(os.path.dirname(self.path or ""), path))
 
+    def files(self) -> list[str]:
+        """The files that make the judgement what it is: the settings file and those that it names."""
+        named = (self.file.catalogue, self.file.baseline)
+        return [self.path, *(self.seen_from(path) for path in named if path is not None)] if self.path else []
+
     def excludes(self, path: str) -> str | None:
         """The pattern that leaves a file out; None if none does."""
         if not self.file.exclude or self.path is None:
@@ -106,17 +114,34 @@ class Settings:
         return None
 
     def covered_by(self, paths: Sequence[str]) -> bool:
-        """Whether these paths hold every roster that the settings are for: their own folder, or one above it."""
-        if self.path is None:
+        """Whether these paths hold every roster that the settings are for: their own folder, or one above it.
+
+        Without a file it is the working folder that has to be among them.
+        """
+        try:
+            folder = os.path.dirname(os.path.realpath(self.path)) if self.path is not None else os.getcwd()
+            return any(os.path.join(folder, "").startswith(os.path.join(os.path.realpath(path), "")) for path in paths)
+        except OSError:
+            # Somebody has deleted the working folder.
             return False
-        folder = os.path.dirname(os.path.realpath(self.path))
-        return any(os.path.join(folder, "").startswith(os.path.join(os.path.realpath(path), "")) for path in paths)
 
     def locate(self, at: Path) -> Location:
         """Where a value stands in the file; raises `ValueError` where there is no file."""
         if self.document is None:
             raise ValueError(at)
-        return self.document.locate(self.document.span(at))
+        return masked(self.document.locate(self.document.span(at)), [private.span for private in self.personal])
+
+    @cached_property
+    def personal(self) -> list[Private]:
+        """Personal data in the file, which is never shown."""
+        return personal_data(self.document) if self.document is not None else []
+
+    def lacks(self, field: str, error: Unreadable, fix: str) -> BadSettings:
+        """What to raise where a file that the settings name can't be opened; raises the error itself without settings."""
+        if self.document is None:
+            raise error
+        message = f"{error.message}: {quote(error.path)}"
+        return BadSettings(self.document, [Problem(message, fix, (field,), field)])
 
 
 NONE: Final = Settings(SettingsFile())
@@ -125,7 +150,11 @@ NONE: Final = Settings(SettingsFile())
 def find() -> str | None:
     """The settings file that holds for the working folder: there, or above it within the same repository."""
     found: str | None = None
-    folder = here = os.getcwd()
+    try:
+        folder = here = os.getcwd()
+    except OSError:
+        # Somebody has deleted it.
+        return None
     while True:
         candidate = os.path.join(folder, NAME)
         if found is None and os.path.isfile(candidate):
@@ -156,7 +185,7 @@ def load(path: str | None) -> Settings:
             raise BadSettings(document, problems)
         return Settings(SettingsFile(), document)
     apart = ("rules", "exceptions")
-    file = bind(SettingsFile, root, at=(), what="the settings", document=document, problems=problems, apart=apart)
+    file = bind(SettingsFile, root, at=(), what="a settings file", document=document, problems=problems, apart=apart)
     places: list[int] = []
     if file is not None and isinstance(root, dict):
         file.rules = _rules(root.get("rules"), document, problems)
@@ -177,11 +206,52 @@ def _rules(node: Any, document: Document, problems: list[Problem]) -> dict[str, 
     found = {}
     for name, entry in node.items():
         at = ("rules", name)
-        what = "the settings of a rule"
-        rule = bind(RuleSettings, entry, at=at, what=what, document=document, problems=problems, about=name)
+        if entry is None:
+            continue
+        if not isinstance(entry, dict):
+            message = f"what is set of a rule is a group of fields, and here stands {_shown(entry)}"
+            fix = f"write for example `{name}: {{severity: advice}}` or `{name}: {{off: true}}`"
+            problems.append(Problem(message, fix, at, name))
+            continue
+        rule = bind(
+            RuleSettings, entry, at=at, what="the settings of a rule", document=document, problems=problems,
+            about=name, apart=("options",),
+        )  # fmt: skip
         if rule is not None:
+            rule.options = _options(entry.get("options"), name, problems)
             found[name] = rule
     return found
+
+
+def _options(node: Any, rule: str, problems: list[Problem]) -> dict[str, float]:
+    at = ("rules", rule, "options")
+    if node is None:
+        return {}
+    if not isinstance(node, dict):
+        message = f"`options` must be a group of fields, and here stands {kind_of(node)}"
+        problems.append(Problem(message, f"`mvdt explain {rule}` shows the options of the rule", at, rule))
+        return {}
+    found = {}
+    for name, value in node.items():
+        number = _number(value)
+        if number is not None:
+            found[name] = number
+        elif value is not None:
+            message = f"`{name}` is {_shown(value)}, and must be a number that is not below 0"
+            problems.append(Problem(message, f"`mvdt explain {rule}` shows what is usual", (*at, name), rule))
+    return found
+
+
+def _number(value: Any) -> float | None:
+    try:
+        number = float(value) if isinstance(value, str) else -1.0
+    except ValueError:
+        return None
+    return number if 0 <= number < float("inf") else None
+
+
+def _shown(node: Any) -> str:
+    return quote(node) if isinstance(node, str) else kind_of(node)
 
 
 def _exceptions(node: Any, document: Document, problems: list[Problem], places: list[int]) -> list[SettingsException]:

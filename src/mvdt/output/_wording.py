@@ -30,6 +30,8 @@ def tally(report: Report) -> str:
         parts.append(f"{count(len(report.teams), 'team')}: {verdicts}.")
     if report.unread:
         parts.append(f"{count(len(report.unread), 'file')} could not be read.")
+    if report.rosters_elsewhere and not parts:
+        parts.append("No roster is in focus.")
     if parts:
         counts = report.counted()
         found = [count(number, name, name if name == "advice" else None) for name, number in counts.items() if number]

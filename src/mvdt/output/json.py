@@ -31,6 +31,16 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION: Final = 1
 
+_KINDS: Final[dict[str, Any]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "null": type(None),
+    "boolean": bool,
+}
+
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
     """The report as one JSON document."""
@@ -68,6 +78,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "left_out": [{"path": path, "why": why} for path, why in report.left_out],
         "fixed": [{"rule": one.rule, "subject": one.subject, "fingerprint": one.fingerprint} for one in report.fixed],
         "elsewhere": report.elsewhere,
+        "rosters_elsewhere": report.rosters_elsewhere,
         "crashes": [{"rule": crash.rule, "path": crash.path, "error": crash.error} for crash in report.crashes],
     }
 
@@ -85,10 +96,38 @@ def load(data: bytes) -> Report:
         raise NotAReport("this is not a report of mvdt") from None
     if version != SCHEMA_VERSION:
         raise NotAReport(f"this report is of version {version}, and this mvdt reads version {SCHEMA_VERSION}")
+    whole = schema()
+    if not _fits(saved, whole, whole["$defs"]):
+        raise NotAReport("this report is not complete")
     try:
         return _report(saved)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise NotAReport("this report is not complete") from None
+    except (ValueError, KeyError, TypeError):
+        raise NotAReport("this report contradicts itself") from None
+
+
+def _fits(value: Any, schema: dict[str, Any], defs: dict[str, Any]) -> bool:
+    """Whether a value is as a schema has it, as far as the schema of the report uses JSON Schema; dates aside."""
+    if "$ref" in schema:
+        return _fits(value, defs[schema["$ref"].rpartition("/")[2]], defs)
+    kinds = schema.get("type", [])
+    if kinds and not any(_is_a(kind, value) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
+        return False
+    if value not in schema.get("enum", [value]) or value != schema.get("const", value):
+        return False
+    if isinstance(value, dict):
+        known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
+        return all(name in value for name in schema.get("required", ())) and all(
+            _fits(item, known.get(name, others or {}), defs) for name, item in value.items()
+        )
+    if isinstance(value, list):
+        return all(_fits(item, schema.get("items", {}), defs) for item in value)
+    return not isinstance(value, (int, float)) or value >= schema.get("minimum", value)
+
+
+def _is_a(kind: str, value: Any) -> bool:
+    if isinstance(value, bool):
+        return kind == "boolean"
+    return isinstance(value, _KINDS[kind])
 
 
 def _report(saved: dict[str, Any]) -> Report:
@@ -110,9 +149,31 @@ def _report(saved: dict[str, Any]) -> Report:
         crashes=[Crash(**one) for one in saved["crashes"]],
         fixed=[Fixed(**one) for one in saved["fixed"]],
         elsewhere=int(saved["elsewhere"]),
+        rosters_elsewhere=int(saved.get("rosters_elsewhere", 0)),
     )
     number(report.findings)
+    for finding, one in zip(report.findings, saved["findings"], strict=True):
+        _take_print(finding, one["fingerprint"], len(report.findings) + report.elsewhere)
+    if report.exit_code != saved["exit_code"]:
+        raise ValueError(report.exit_code)
+    if not {finding.rule for finding in report.findings} <= set(report.rules):
+        raise ValueError(report.rules)
+    for team in report.teams:
+        held = {role for member in team.members for role in member.roles}
+        holders = {name for role in team.roles for name in role.holders}
+        if not held <= report.role_names.keys() or not holders <= {member.name for member in team.members}:
+            raise ValueError(team.team)
     return report
+
+
+def _take_print(finding: ReportedFinding, fingerprint: str, most: int) -> None:
+    """Give a finding the ordinal that its fingerprint tells: others like it may be out of focus, and not in the report."""
+    numbered = finding.ordinal
+    for ordinal in (numbered, *range(most)):
+        finding.ordinal = ordinal
+        if finding.fingerprint == fingerprint:
+            return
+    finding.ordinal = numbered
 
 
 def _saved_team(team: dict[str, Any]) -> TeamReport:

@@ -64,7 +64,7 @@ class _Text(Wording):
         def files(paths: Sequence[str]) -> str:
             lines: list[str] = []
             for path in paths:
-                praised = report.all_rules and path not in excepted
+                praised = report.all_rules and not report.switched_off and path not in excepted
                 lines += self.file(teams.get(path), by_path.get(path, []), praised=praised)
             return "".join(f"{line}\n" for line in lines)
 

@@ -76,9 +76,11 @@ def expired_exception(ledger: Ledger, options: NoOptions) -> Iterator[Finding]:
     """Each exception that no longer holds for a finding that stands."""
     for entry in ledger.entries:
         if entry.matched and entry.over and entry.until is not None:
+            now = "its finding stands again" if entry.stands else "its finding is excepted elsewhere"
+            again = "put right what the finding says, or agree to it again and give a later day"
             yield Finding(
-                f"this exception ended on {day(entry.until)}, and its finding stands again",
-                fix="put right what the finding says, or agree to it again and give a later day",
+                f"this exception ended on {day(entry.until)}, and {now}",
+                fix=again if entry.stands else "delete the exception that is over",
                 about=f"{entry.rule} {entry.about or ''}".strip(),
                 at=entry.location,
             )
