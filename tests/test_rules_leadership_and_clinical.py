@@ -112,6 +112,16 @@ def running(phase: str, tail: str, **changes: str | None) -> str:
             id="somebody of another trade is named",
         ),
         pytest.param(
+            decides(
+                "partly", product="{name: Omar Said, roles: [business-analyst, service-owner], employment: permanent}"
+            ),
+            [
+                "warning lead-without-authority: Omar Said can make only some decisions about the product without going up the line",
+                "warning missing-role: no product manager on the team, and the role is essential in alpha, though Omar Said leads it as service owner",
+            ],
+            id="the only service owner, among other roles",
+        ),
+        pytest.param(
             decides("partly", second="{name: Ana Paz, role: product-manager}"),
             [
                 "warning lead-without-authority: whoever leads the product can make only some decisions about the product without going up the line",
@@ -1547,6 +1557,14 @@ def manager(fields: str) -> str:
             id="nor is one person in both roles, nor a lead by trade",
         ),
         pytest.param(
+            roster(
+                product="{name: Lea Sand, roles: [product-manager, lead-clinician], clinician: false, funded: true}",
+                clinical=None,
+            ),
+            [],
+            id="nor is one person in both roles who is no clinician",
+        ),
+        pytest.param(
             roster(product="{name: Lea Sand, role: product-manager, registration: NMC, employment: permanent}"),
             [],
             id="a clinician without the skill is praised for nothing",
@@ -1602,6 +1620,13 @@ def manager(fields: str) -> str:
 )
 def test_what_a_team_does_well(tmp_path: Path, text: str, expected: list[str]) -> None:
     assert check(tmp_path, text).teams[0].strengths == expected
+
+
+def test_a_team_that_says_neither_its_name_nor_its_phase(tmp_path: Path) -> None:
+    (given,) = check(tmp_path, roster()).teams
+    assert (given.team, given.phase, given.phase_given) == ("Wards", "alpha", True)
+    (bare,) = check(tmp_path, roster().replace("team: Wards\n", "").replace("phase: alpha\n", "")).teams
+    assert (bare.team, bare.phase, bare.phase_given) == ("team", "alpha", False)
 
 
 def test_a_catalogue_with_one_more_family_knows_its_viewpoint(tmp_path: Path) -> None:

@@ -1123,7 +1123,7 @@ TRADE = (
             ],
             id="no clinician is for missing-role to say",
         ),
-        pytest.param(lone().replace("members:", "members: []"), [], id="an empty team has no view at all"),
+        pytest.param(lone(tail=NO_OPERATIONS).replace("members:", "members: []"), [], id="an empty team has no view"),
         pytest.param(
             roster(tail=NO_OPERATIONS, extra="{name: P7, title: Creative director}"),
             [],
@@ -1515,6 +1515,12 @@ def test_what_an_organisation_may_ask_for_in_its_catalogue(
     tmp_path: Path, catalogue: str, text: str, expected: list[str]
 ) -> None:
     assert sorted(said(check_by(tmp_path, catalogue, text))) == sorted(expected)
+
+
+def test_an_empty_team_lacks_people_before_it_lacks_a_cornerstone(tmp_path: Path) -> None:
+    theirs = "mindset:\n  magic: {name: Magic, skills: [data-science]}\n"
+    empty = lone().replace("members:", "members: []")
+    assert of("missing-mindset", check_by(tmp_path, theirs, empty)) == []
 
 
 def test_a_role_without_a_family_is_hands_on(tmp_path: Path) -> None:

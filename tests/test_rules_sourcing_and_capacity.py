@@ -454,6 +454,16 @@ RESEARCHER = "{name: Mina Roy, role: user-researcher, employment: contractor}"
             id="somebody junior beside them for a while",
         ),
         pytest.param(
+            roster(
+                head="phase: alpha\nclinical: false",
+                clinical="{name: Sam Okafor, role: lead-clinician, employment: contractor}",
+            ),
+            [
+                "advice external-discipline: Sam Okafor, the only one in clinical work, comes from outside: nobody of the organisation is beside them to learn"
+            ],
+            id="a discipline whose role is only worth a thought",
+        ),
+        pytest.param(
             roster(research=RESEARCHER, analysis="{name: Ali Demir, role: performance-analyst, employment: supplier}"),
             [
                 "warning external-discipline: Mina Roy, the only one in user research, comes from outside: nobody of the organisation is beside them to learn",
@@ -1849,6 +1859,14 @@ def test_a_team_that_is_there_twice_is_marked_in_both_files(tmp_path: Path) -> N
     )
     places = [(Path(place.path).name, marked(place)) for place in (finding.location, first)]
     assert places == [("team-1.yaml", "wards"), ("team-0.yaml", "Wards")]
+
+
+def test_somebody_of_three_names_goes_by_the_first(tmp_path: Path) -> None:
+    names = ("P7", "Jo Lin", "Lin")
+    texts = [team(f"Team {name}", f"name: {name}, id: jl-1, role: developer, fte: 0.1") for name in names]
+    assert of("split-attention", check_all(tmp_path, texts)) == [
+        "warning split-attention: P7 is on 3 teams: Team P7, Team Jo Lin and Team Lin"
+    ]
 
 
 def test_four_teams_of_one_person_are_named_and_five_are_not(tmp_path: Path) -> None:
