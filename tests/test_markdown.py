@@ -242,7 +242,7 @@ def test_findings_about_the_settings_are_shown(mvdt: Run, write: Write) -> None:
         "mvdt.yaml", "rules:\n  no-sponsor: {off: true}\nexceptions:\n  - {rule: missing-role, reason: No longer so}\n"
     )
     page = Page(markdown(mvdt))
-    assert "Outside the rosters: mvdt.yaml" in page.headings
+    assert "Outside the teams: mvdt.yaml" in page.headings
     assert "stale-exception, mvdt.yaml:4" in page.all
     assert "Switched off in mvdt.yaml: no-sponsor." in page.all
     assert page.headings[0] == "🟢 Outpatient booking is a viable digital team"

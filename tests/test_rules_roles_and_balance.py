@@ -14,7 +14,7 @@ from test_rules import said as in_words
 
 import mvdt
 from mvdt.report import Report
-from mvdt.source.document import Location
+from mvdt.source.text import Location
 
 NO_OPERATIONS = "available:\n  - {role: clinical-safety-officer, by: the safety team, registration: NMC}\n"
 CATALOGUE = "catalogue: Our teams\nextends: mvdt\n"

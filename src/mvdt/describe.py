@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from mvdt.model.personal import Private
     from mvdt.model.roster import BoundRoster, RosterException
     from mvdt.model.team import RoleState, Team
-    from mvdt.source.document import Document, Location
+    from mvdt.source.document import Document
     from mvdt.source.nodes import Path
+    from mvdt.source.text import Location
 
 _SHORTEST_SECRET: Final = 4
 

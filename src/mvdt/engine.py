@@ -29,10 +29,11 @@ from mvdt.model.settings import Settings
 from mvdt.model.team import Team
 from mvdt.processes import share_out, split
 from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read, readers
-from mvdt.report import Crash, Fixed, Report, ReportedFinding, Trouble, number, verdict
+from mvdt.report import Crash, Fixed, Report, ReportedFinding, Roster, Trouble, number, verdict
 from mvdt.rules import SCOPES, Rule
-from mvdt.source.document import Document, Location
+from mvdt.source.document import Document
 from mvdt.source.nodes import Path, Span
+from mvdt.source.text import Location
 
 # Below it, a second process costs more than it saves.
 _FILES_WORTH_A_PROCESS: Final = 100
@@ -128,7 +129,7 @@ class _Judged:
     project: Project
     exceptions: dict[str, list[Made]]
     order: list[str]
-    unclear: set[str]
+    unclear: set[Roster]
 
 
 class _Run:
@@ -154,7 +155,7 @@ class _Run:
         self.ran = {rule.name for rule, _, _ in rules}
         self.exceptions: dict[str, list[Made]] = {}
         self.order: dict[str, int] = {}
-        self.unclear: set[str] = set()
+        self.unclear: set[Roster] = set()
 
     def files(self, sources: Sequence[Source | Unreadable]) -> _Judged:
         """Read and judge each file by itself."""
@@ -202,14 +203,14 @@ class _Run:
         if bound.is_team:
             team = Team(bound, self.catalogue, self.on)
             found += self._judge("Team", team, source.path)
-            name: str | None = team.name
-            self._add(found, bound, name, secrets)
-            self.report.teams.append(team_report(team, secrets))
+            self._add(found, bound, team.name, secrets)
+            told = team_report(team, secrets)
+            self.report.teams.append(told)
             self.project.teams.append(team_card(team, bound, secrets))
             if team.unreadable or team.lost:
-                self.unclear.add(source.path)
+                self.unclear.add(told.roster)
             if bound.roster.exceptions:
-                certain = source.path not in self.unclear
+                certain = told.roster not in self.unclear
                 self.exceptions[source.path] = of_roster(bound, on=self.on, secrets=secrets, certain=certain)
         else:
             self._add(found, bound, None, secrets)
@@ -230,12 +231,11 @@ class _Run:
 
     def project_rules(self) -> None:
         """Judge all teams together."""
-        teams = {card.path: card.name for card in self.project.teams}
         for rule, finding in self._judge("Project", self.project, ""):
             location = finding.at
             if isinstance(location, Location):
                 related = [(what, place) for what, place in finding.related if isinstance(place, Location)]
-                self._report(rule, finding, teams.get(location.path), location, related)
+                self._report(rule, finding, finding.team, location, related)
 
     def finish(self, baseline: Sequence[Known], focus: Sequence[str]) -> None:
         """Put findings in order, tell like from like, apply exceptions and baseline, and give each team its verdict."""
@@ -248,11 +248,11 @@ class _Run:
         # What is judged by another standard, every team is touched by.
         if focus and not {os.path.realpath(path) for path in decisive} & {os.path.realpath(path) for path in focus}:
             _restrict(report, focus)
-        standing: dict[str, set[Severity]] = {}
+        standing: dict[Roster, set[Severity]] = {}
         for finding in report.active:
-            standing.setdefault(finding.path, set()).add(finding.severity)
+            standing.setdefault(finding.roster, set()).add(finding.severity)
         for team in report.teams:
-            team.verdict = verdict(standing.get(team.path, set()))
+            team.verdict = verdict(standing.get(team.roster, set()))
 
     def _order(self) -> None:
         last = len(self.order)
@@ -271,7 +271,7 @@ class _Run:
         """Except findings, and report exceptions that are over or match nothing."""
         report = self.report
         seen = {team.team.casefold() for team in report.teams}
-        unclear = {team.team.casefold() for team in report.teams if team.path in self.unclear}
+        unclear = {team.team.casefold() for team in report.teams if team.roster in self.unclear}
         general = of_settings(self.settings, on=self.on, certain=self._saw_all(), seen=seen, unclear=unclear)
         if not self.exceptions and not general:
             return
@@ -313,7 +313,7 @@ class _Run:
         report = self.report
         told = self._told()
         # Of teams that were not checked or can't be read whole, and of rules that did not run, nothing can be said.
-        unclear = tuple(f"{team.team}/" for team in report.teams if team.path in self.unclear)
+        unclear = tuple(f"{team.team}/" for team in report.teams if team.roster in self.unclear)
         checked = tuple(f"{team.team}/" for team in report.teams)
         report.fixed = [
             Fixed(one.rule, one.subject, one.fingerprint)

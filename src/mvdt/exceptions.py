@@ -12,7 +12,7 @@ from mvdt.model.ledger import Entry, Ledger
 from mvdt.model.roster import BoundRoster, RosterException
 from mvdt.model.settings import Settings, SettingsException
 from mvdt.report import Excuse, ReportedFinding
-from mvdt.source.document import Location
+from mvdt.source.text import Location
 
 
 class Made(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mvdt.source.document import Location
     from mvdt.source.nodes import Path
+    from mvdt.source.text import Location
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -26,7 +26,7 @@ class Finding:
 
     `message` says what is wrong, `fix` what to do, `why` (where the rule knows) why it matters here.
     `about` is the role, person or field that it is about, by a name that outlives a reordering.
-    `at` is the logical place, or a location where a rule compares files; `span`, for what has no logical
+    `at` is the logical place, or a location where a rule compares teams, which then says the `team`; `span`, for what has no logical
     place, the offsets in the file's text. `severity` and `source` are the rule's own unless given.
     """
 
@@ -40,3 +40,4 @@ class Finding:
     source: str | None = None
     span: tuple[int, int] | None = None
     why: str | None = None
+    team: str | None = None

@@ -11,12 +11,16 @@ from mvdt.findings import ERROR, SEVERITIES, WARNING, Severity
 if TYPE_CHECKING:
     from datetime import date
 
-    from mvdt.source.document import Location
+    from mvdt.source.text import Location
 
 Verdict = Literal["red", "amber", "green"]
 Status = Literal["active", "excepted", "baselined"]
 
 VERDICTS: Final[tuple[Verdict, ...]] = ("red", "amber", "green")
+
+
+Roster = tuple[str, str | None]
+"""Which roster: its file's path, and the team's name because a table may hold several; None where it has no team."""
 
 
 class Excuse(NamedTuple):
@@ -51,6 +55,11 @@ class ReportedFinding:
     status: Status = "active"
     excuse: Excuse | None = None
     ordinal: int = 0
+
+    @property
+    def roster(self) -> Roster:
+        """The roster that the finding belongs to."""
+        return self.path, self.team
 
     @property
     def subject(self) -> str:
@@ -124,6 +133,11 @@ class TeamReport:
     strengths: list[str]
     unreadable: bool
     verdict: Verdict = "green"
+
+    @property
+    def roster(self) -> Roster:
+        """The roster that the team was read from."""
+        return self.path, self.team
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from mvdt.source.document import Location
+from mvdt.source.text import Location
 
 
 class Entry(NamedTuple):

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from mvdt.source.document import Document, Location
+from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Node, Sequence, Span
+from mvdt.source.text import Location
 
 HIDDEN: Final = "[not shown]"
 

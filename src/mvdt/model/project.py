@@ -11,9 +11,8 @@ from typing import Final, NamedTuple
 
 from mvdt.model.personal import masked
 from mvdt.model.words import quote
-from mvdt.source.document import Document, Location
-from mvdt.source.nodes import Span, Tree
-from mvdt.source.text import Text
+from mvdt.source.nodes import Span
+from mvdt.source.text import Location, Text
 
 _FEWEST_LETTERS: Final = 4
 
@@ -57,7 +56,7 @@ class TeamCard:
 
     def locate(self, span: Span) -> Location:
         """A span of the file as line and columns."""
-        return masked(Document(self.path, self.text, Tree()).locate(span), self.masks)
+        return masked(self.text.locate(self.path, span), self.masks)
 
 
 class Project:
@@ -77,7 +76,7 @@ class Project:
 
     def locate(self, seat: Seat) -> Location:
         """Where a seat stands in its file."""
-        return self._cards[seat.path].locate(seat.span)
+        return self._cards[seat.path, seat.team].locate(seat.span)
 
     @cached_property
     def same_people(self) -> list[list[Seat]]:
@@ -102,8 +101,8 @@ class Project:
         return sorted(several, key=lambda seats: order[id(seats[0])])
 
     @cached_property
-    def _cards(self) -> dict[str, TeamCard]:
-        return {card.path: card for card in self.teams}
+    def _cards(self) -> dict[tuple[str, str], TeamCard]:
+        return {(card.path, card.name): card for card in self.teams}
 
 
 def different_people(seats: list[Seat]) -> str:

@@ -16,8 +16,9 @@ from mvdt.model.personal import Private, masked, personal_data
 from mvdt.model.roster import Label, RosterException
 from mvdt.model.words import quote
 from mvdt.readers import Source, Unreadable, read
-from mvdt.source.document import Document, Location
+from mvdt.source.document import Document
 from mvdt.source.nodes import Path
+from mvdt.source.text import Location
 
 NAME: Final = "mvdt.yaml"
 _REPOSITORY: Final = ".git"

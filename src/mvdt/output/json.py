@@ -24,7 +24,7 @@ from mvdt.report import (
     Trouble,
     number,
 )
-from mvdt.source.document import Location
+from mvdt.source.text import Cell, Location
 
 if TYPE_CHECKING:
     from mvdt.output import Page
@@ -213,7 +213,7 @@ def _saved_post(post: dict[str, Any]) -> PostReport:
 def _saved_finding(finding: dict[str, Any]) -> ReportedFinding:
     made = finding["exception"]
     until = date.fromisoformat(made["until"]) if made and made["until"] else None
-    place = _saved_place(finding["path"], finding["span"], finding["snippet"])
+    place = _saved_place(finding, finding["snippet"])
     return ReportedFinding(
         rule=finding["rule"],
         topic=finding["topic"],
@@ -226,15 +226,17 @@ def _saved_finding(finding: dict[str, Any]) -> ReportedFinding:
         about=finding["about"],
         path=finding["path"],
         location=place,
-        related=[(one["what"], _saved_place(one["path"], one["span"], "")) for one in finding["related"]],
+        related=[(one["what"], _saved_place(one, "")) for one in finding["related"]],
         status=finding["status"],
         excuse=Excuse(made["reason"], made["agreed_by"], until, made["path"]) if made else None,
     )
 
 
-def _saved_place(path: str, span: dict[str, int], snippet: str) -> Location:
+def _saved_place(saved: dict[str, Any], snippet: str) -> Location:
+    span = saved["span"]
+    cell = Cell(**saved["cell"]) if saved.get("cell") else None
     # Where the line begins in the file is known only while the file is.
-    return Location(path, span["line"], span["column"], span["end_column"], 0, snippet)
+    return Location(saved["path"], span["line"], span["column"], span["end_column"], 0, snippet, cell)
 
 
 def schema() -> dict[str, Any]:
@@ -308,7 +310,11 @@ def _finding(finding: ReportedFinding) -> dict[str, Any]:
         "path": finding.path,
         "span": _span(finding.location),
         "snippet": finding.location.snippet,
-        "related": [{"what": what, "path": place.path, "span": _span(place)} for what, place in finding.related],
+        "cell": _cell(finding.location),
+        "related": [
+            {"what": what, "path": place.path, "span": _span(place), "cell": _cell(place)}
+            for what, place in finding.related
+        ],
         "fingerprint": finding.fingerprint,
     }
 
@@ -322,6 +328,10 @@ def _excuse(excuse: Excuse | None) -> dict[str, str | None] | None:
         "until": excuse.until.isoformat() if excuse.until else None,
         "path": excuse.path,
     }
+
+
+def _cell(place: Location) -> dict[str, Any] | None:
+    return place.cell._asdict() if place.cell is not None else None
 
 
 def _span(place: Location) -> dict[str, int]:

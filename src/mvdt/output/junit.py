@@ -23,7 +23,7 @@ from mvdt.output.text import diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mvdt.report import Report, ReportedFinding, TeamReport
+    from mvdt.report import Report, ReportedFinding, Roster, TeamReport
 
 _NAME: Final = 120
 _SENTENCE: Final = 600
@@ -87,8 +87,8 @@ def _check_itself(root: Element, report: Report) -> None:
         for crash in report.crashes
     ]
     _test(suite, "check", "every-rule-ran", _troubled("bug", *crashes))
-    files = {*report.unread, *(team.path for team in report.teams)}
-    others = [finding for finding in report.findings if finding.path not in files]
+    rosters = _rosters(report)
+    others = [finding for finding in report.findings if finding.roster not in rosters]
     _test(suite, "check", "other-files", _found(others, report) if others else _Result(None))
 
 
@@ -98,22 +98,23 @@ def _troubled(kind: str, *messages: str) -> _Result:
 
 
 def _teams(root: Element, report: Report) -> None:
-    """A suite for each file, with a test for each rule."""
-    teams = {team.path: team for team in report.teams}
-    found: dict[str, dict[str, list[ReportedFinding]]] = {path: {} for path in (*teams, *report.unread)}
+    """A suite for each roster, with a test for each rule."""
+    teams = _rosters(report)
+    found: dict[Roster, dict[str, list[ReportedFinding]]] = {roster: {} for roster in teams}
     for finding in report.findings:
-        if finding.path in found:
-            found[finding.path].setdefault(finding.rule, []).append(finding)
+        if finding.roster in found:
+            found[finding.roster].setdefault(finding.rule, []).append(finding)
     crashes = _crashes(report)
-    names = _names(found, teams)
+    names = _names(teams)
     ran = _ran(report)
-    for path, by_rule in found.items():
-        suite = SubElement(root, "testsuite", name=names[path], file=_line(path, _PATH))
-        if path in teams:
-            _properties(suite, {"phase": teams[path].phase, "verdict": teams[path].verdict})
+    for roster, by_rule in found.items():
+        path, team = roster[0], teams[roster]
+        suite = SubElement(root, "testsuite", name=names[roster], file=_line(path, _PATH))
+        if team is not None:
+            _properties(suite, {"phase": team.phase, "verdict": team.verdict})
         for name, (topic, scope) in ran.items():
             unjudged = ""
-            if path not in teams and scope != "BoundRoster":
+            if team is None and scope != "BoundRoster":
                 unjudged = "no team could be read from this file"
             elif (name, "") in crashes:
                 unjudged = "not judged: a bug in mvdt, see the suite `mvdt`"
@@ -121,10 +122,16 @@ def _teams(root: Element, report: Report) -> None:
             if (name, path) in crashes:
                 result = _crashed(name, crashes[name, path], findings)
             elif findings:
-                result = _found(findings, report, unread=path not in teams)
+                result = _found(findings, report, unread=team is None)
             else:
                 result = _Result("skipped", message=unjudged) if unjudged else _Result(None)
             _test(suite, topic, name, result)
+
+
+def _rosters(report: Report) -> dict[Roster, TeamReport | None]:
+    """Each roster's team, None for a file of which no team could be read."""
+    unread: dict[Roster, TeamReport | None] = {(path, None): None for path in report.unread}
+    return {team.roster: team for team in report.teams} | unread
 
 
 def _crashes(report: Report) -> dict[tuple[str, str], list[str]]:
@@ -146,19 +153,19 @@ def _ran(report: Report) -> dict[str, tuple[str, str]]:
     return ran
 
 
-def _names(paths: Iterable[str], teams: dict[str, TeamReport]) -> dict[str, str]:
-    """What to call the suite of each file: its team, with the path where several have that name; else the path."""
-    plain = {path: _line(teams[path].team, _NAME).strip() if path in teams else "" for path in paths}
-    plain = {path: name or _line(path, _PATH) for path, name in plain.items()}
+def _names(teams: dict[Roster, TeamReport | None]) -> dict[Roster, str]:
+    """What to call the suite of each roster: its team, with the path where several have that name; else the path."""
+    plain = {roster: _line(team.team, _NAME).strip() if team is not None else "" for roster, team in teams.items()}
+    plain = {roster: name or _line(roster[0], _PATH) for roster, name in plain.items()}
     often = Counter((_ITSELF, *plain.values()))
-    names = {path: name for path, name in plain.items() if often[name] == 1}
+    names = {roster: name for roster, name in plain.items() if often[name] == 1}
     taken = {_ITSELF, *names.values()}
-    for path, name in plain.items():
-        if path not in names:
-            unique = f"{name} ({_line(path, _PATH)})"
+    for roster, name in plain.items():
+        if roster not in names:
+            unique = f"{name} ({_line(roster[0], _PATH)})"
             while unique in taken:
                 unique += "'"
-            names[path] = unique
+            names[roster] = unique
             taken.add(unique)
     return names
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mvdt.output import Page
-    from mvdt.report import Report, ReportedFinding, TeamReport
-    from mvdt.source.document import Location
+    from mvdt.report import Report, ReportedFinding, Roster, TeamReport
+    from mvdt.source.text import Location
 
 # A comment may have 65,536 characters, a job's summary 1 MiB. Bytes are never fewer than characters, and whoever
 # posts the comment may add a line of their own.
@@ -106,24 +106,25 @@ class _Markdown(Wording):
         super().__init__(report.role_names)
         self.report = report
         self.encoding = page.encoding
-        self.findings: dict[str, list[ReportedFinding]] = {}
+        self.findings: dict[Roster, list[ReportedFinding]] = {}
         for finding in report.active:
-            self.findings.setdefault(finding.path, []).append(finding)
-        # Files whose team lives with a finding, or with an error.
+            self.findings.setdefault(finding.roster, []).append(finding)
+        # Rosters whose team lives with a finding, or with an error.
         accepted = [finding for finding in report.findings if finding.status != "active"]
-        self.forgiven = {finding.path for finding in accepted}
-        self.forgiven_errors = {finding.path for finding in accepted if finding.severity == "error"}
-        self.accepted: dict[str, list[ReportedFinding]] = {}
+        self.forgiven = {finding.roster for finding in accepted}
+        self.forgiven_errors = {finding.roster for finding in accepted if finding.severity == "error"}
+        self.accepted: dict[Roster, list[ReportedFinding]] = {}
         for finding in accepted if page.show_excepted else []:
-            self.accepted.setdefault(finding.path, []).append(finding)
+            self.accepted.setdefault(finding.roster, []).append(finding)
 
     def whole(self) -> str:
         report = self.report
         teams = sorted(report.teams, key=lambda team: VERDICTS.index(team.verdict))
-        rosters = {*report.unread, *(team.path for team in teams)}
-        others = [path for path in dict.fromkeys([*self.findings, *self.accepted]) if path not in rosters]
-        sections = [self.file(path, f"{self.code(path)} could not be read") for path in report.unread]
-        sections += [self.file(path, f"Outside the rosters: {self.code(path)}") for path in others]
+        unread: list[Roster] = [(path, None) for path in report.unread]
+        rosters = {*unread, *(team.roster for team in teams)}
+        others = [roster for roster in dict.fromkeys([*self.findings, *self.accepted]) if roster not in rosters]
+        sections = [self.file(roster, f"{self.code(roster[0])} could not be read") for roster in unread]
+        sections += [self.file(roster, f"Outside the teams: {self.code(roster[0])}") for roster in others]
         sections += [self.team(team) for team in teams]
         opening = [f"## {self.headline()}", *self.opening()]
         closing = list(self.closing())
@@ -156,13 +157,13 @@ class _Markdown(Wording):
             text = f"All {good:,} teams meet the minimum for a viable digital team"
         else:
             text = f"{good:,} of {len(teams):,} teams {'meets' if good == 1 else 'meet'} the minimum for a viable digital team"
-        apart = any(team.verdict != "red" and team.path in self.forgiven_errors for team in teams)
+        apart = any(team.verdict != "red" and team.roster in self.forgiven_errors for team in teams)
         return text + (", exceptions apart" if apart else "") + unread
 
     def verdict(self, team: TeamReport) -> str:
         """What the only team is."""
         name = self.visible(team.team)
-        findings = self.findings.get(team.path, [])
+        findings = self.findings.get(team.roster, [])
         errors = [finding for finding in findings if finding.severity == "error"]
         if not self.report.all_rules:
             return f"{name}, checked by some of the rules"
@@ -170,7 +171,7 @@ class _Markdown(Wording):
             return f"The roster of {name} has to be put right before the team can be judged"
         if errors:
             return f"{name} does not yet meet the minimum for a viable digital team"
-        apart = ", exceptions apart" if team.path in self.forgiven_errors else ""
+        apart = ", exceptions apart" if team.roster in self.forgiven_errors else ""
         if team.verdict == "amber":
             return f"{name} meets the minimum for a viable digital team{apart}, with signs of trouble"
         if self.praised(team):
@@ -216,15 +217,15 @@ class _Markdown(Wording):
         lines = ["| Team | Verdict | Errors | Warnings | Missing roles |", "| --- | --- | ---: | ---: | --- |", *rows]
         return "\n".join(lines)
 
-    def file(self, path: str, heading: str) -> _Section:
+    def file(self, roster: Roster, heading: str) -> _Section:
         """A file of which no team could be read, or one about all of them."""
         section = _Section("file")
         section.head = f"### {heading}"
-        self.fill(section, path)
+        self.fill(section, roster)
         return section
 
     def team(self, team: TeamReport) -> _Section:
-        findings = self.findings.get(team.path, [])
+        findings = self.findings.get(team.roster, [])
         name = self.visible(team.team)
         light = f"{self.light(team.verdict)} {team.verdict.upper()}"
         numbers = [sum(finding.severity == severity for finding in findings) for severity in ("error", "warning")]
@@ -248,7 +249,7 @@ class _Markdown(Wording):
         section.head = "\n\n".join(
             (f"### {name}: {light}", f"{self.facts(team)}. Roster: {self.code(team.path)}", "\n".join(table))
         )
-        self.fill(section, team.path)
+        self.fill(section, team.roster)
         good = [f"- {self.prose(strength)}" for strength in team.strengths]
         praise = [self.praise(team)] if self.praised(team) else []
         section.good = "\n\n".join(
@@ -256,9 +257,9 @@ class _Markdown(Wording):
         )
         return section
 
-    def fill(self, section: _Section, path: str) -> None:
+    def fill(self, section: _Section, roster: Roster) -> None:
         """Say what to do, the gravest first, and give below the advice and, where asked for, what is accepted."""
-        findings = self.findings.get(path, [])
+        findings = self.findings.get(roster, [])
         grave = sorted(
             (finding for finding in findings if finding.severity != "advice"),
             key=lambda finding: SEVERITIES.index(finding.severity),
@@ -270,7 +271,8 @@ class _Markdown(Wording):
         advice = [self.item("- ", finding, "") for finding in findings if finding.severity == "advice"]
         folded = [(count(len(advice), "piece of advice", "pieces of advice"), advice)] if advice else []
         accepted = [
-            self.item("- ", finding, f"**{finding.status.capitalize()}:** ") for finding in self.accepted.get(path, [])
+            self.item("- ", finding, f"**{finding.status.capitalize()}:** ")
+            for finding in self.accepted.get(roster, [])
         ]
         if accepted:
             folded.append((f"{count(len(accepted), 'finding')} accepted", accepted))
@@ -281,12 +283,13 @@ class _Markdown(Wording):
     def item(self, bullet: str, finding: ReportedFinding, lead: str) -> str:
         place = finding.location
         seen = [
-            f"{self.visible(what)} ({self.place(other, place.path)})" for what, other in finding.related[:NAMES_SHOWN]
+            f"{self.visible(what)} ({self.place(other, but=place.path)})"
+            for what, other in finding.related[:NAMES_SHOWN]
         ]
         more = len(finding.related) - len(seen)
         if more:
             seen.append(f"{more:,} more")
-        where = f"{self.code(finding.rule)}, {self.code(place.path, place.line)}"
+        where = f"{self.code(finding.rule)}, {self.place(place)}"
         reason = f"**Fix:** {self.prose(finding.fix)}"
         if finding.excuse is not None:
             agreed = f", agreed by {self.visible(finding.excuse.agreed_by)}" if finding.excuse.agreed_by else ""
@@ -299,12 +302,18 @@ class _Markdown(Wording):
         ]
         return bullet + (_LINE_BREAK + " " * len(bullet)).join(lines)
 
-    def place(self, place: Location, path: str) -> str:
-        """Where something stands; of the same file the line is enough."""
-        return f"line {place.line}" if place.path == path else self.code(place.path, place.line)
+    def place(self, place: Location, but: str | None = None) -> str:
+        """Where something stands; within the file `but` the line or cell is enough."""
+        if place.cell is not None:
+            cell = f"cell {place.cell.name}"
+            return cell if place.path == but else f"{self.code(place.path)}, {cell}{self.sheet(place.cell.sheet)}"
+        return f"line {place.line}" if place.path == but else self.code(place.path, place.line)
+
+    def sheet(self, name: str) -> str:
+        return f" of the sheet {self.code(name)}" if name else ""
 
     def praised(self, team: TeamReport) -> bool:
-        return self.report.all_rules and team.path not in self.forgiven and is_viable(team)
+        return self.report.all_rules and team.roster not in self.forgiven and is_viable(team)
 
     def light(self, verdict: str) -> str:
         return self.encoded(_LIGHTS[verdict])

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mvdt.output import Page
     from mvdt.report import Report, ReportedFinding
     from mvdt.rules import Rule
-    from mvdt.source.document import Location
+    from mvdt.source.text import Location
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "note"}

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mvdt.output import Page
-    from mvdt.report import Report, ReportedFinding, TeamReport
+    from mvdt.report import Report, ReportedFinding, Roster, TeamReport
+    from mvdt.source.text import Location
 
 _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}
 _NARROWEST: Final = 24
@@ -55,26 +56,26 @@ class _Text(Wording):
         self.show_excepted = page.show_excepted
 
     def whole(self, report: Report) -> str:
-        by_path: dict[str, list[ReportedFinding]] = {}
+        found: dict[Roster, list[ReportedFinding]] = {}
         for finding in report.findings if self.show_excepted else report.active:
-            by_path.setdefault(finding.path, []).append(finding)
-        excepted = {finding.path for finding in report.findings if finding.status != "active"}
-        teams = {team.path: team for team in report.teams}
+            found.setdefault(finding.roster, []).append(finding)
+        excepted = {finding.roster for finding in report.findings if finding.status != "active"}
+        teams = {team.roster: team for team in report.teams}
 
-        def files(paths: Sequence[str]) -> str:
+        def part(rosters: Sequence[Roster]) -> str:
             lines: list[str] = []
-            for path in paths:
-                praised = report.all_rules and not report.switched_off and path not in excepted
-                lines += self.file(teams.get(path), by_path.get(path, []), praised=praised)
+            for roster in rosters:
+                praised = report.all_rules and not report.switched_off and roster not in excepted
+                lines += self.roster(teams.get(roster), found.get(roster, []), praised=praised)
             return "".join(f"{line}\n" for line in lines)
 
         # Findings about the settings stand in no roster.
-        paths = list(dict.fromkeys([*teams, *report.unread, *by_path]))
-        parts = split(paths, max(min(self.processes, len(paths) // _TEAMS_WORTH_A_PROCESS), 1))
-        return "".join(share_out(files, parts)) + "".join(f"{line}\n" for line in self.summary(report))
+        rosters = list(dict.fromkeys([*teams, *((path, None) for path in report.unread), *found]))
+        parts = split(rosters, max(min(self.processes, len(rosters) // _TEAMS_WORTH_A_PROCESS), 1))
+        return "".join(share_out(part, parts)) + "".join(f"{line}\n" for line in self.summary(report))
 
-    def file(self, team: TeamReport | None, findings: list[ReportedFinding], *, praised: bool) -> list[str]:
-        """What is said of one file: its findings, the gravest first because that is to be mended first, and its team."""
+    def roster(self, team: TeamReport | None, findings: list[ReportedFinding], *, praised: bool) -> list[str]:
+        """What is said of one roster: its findings, the gravest first because that is to be mended first, and its team."""
         lines: list[str] = []
         accepted = [finding for finding in findings if finding.status != "active"]
         findings = [finding for finding in findings if finding.status == "active"]
@@ -102,18 +103,24 @@ class _Text(Wording):
             return text
         return encodable(logged(clipped(text, LONGEST)), self.encoding)
 
+    def place(self, place: Location) -> str:
+        """Where something stands, as a terminal or a spreadsheet program finds it."""
+        cell = place.cell
+        if cell is not None and cell.sheet:
+            return f"{self.exact(place.path)} [{self.exact(cell.sheet)}]!{cell.name}"
+        line = f"{self.exact(place.path)}:{place.line}:{place.column}"
+        return f"{line} ({cell.name})" if cell is not None else line
+
     def finding(self, finding: ReportedFinding) -> list[str]:
         place = finding.location
         paint = self.paint
-        head = f"{self.exact(place.path)}:{place.line}:{place.column}: "
+        head = f"{self.place(place)}: "
         lines = [f"{paint(head, 'strong')}{paint(finding.severity, finding.severity)}: {paint(finding.rule, 'strong')}"]
         gutter = len(str(max([place.line, *(other.line for _, other in finding.related if other.path == place.path)])))
         bar = f"{' ' * gutter} |"
         lines += [bar, *self.snippet(finding, gutter)]
         for what, other in finding.related[:NAMES_SHOWN]:
-            lines.append(
-                f"{' ' * gutter} = see: {self.visible(what)}, {self.exact(other.path)}:{other.line}:{other.column}"
-            )
+            lines.append(f"{' ' * gutter} = see: {self.visible(what)}, {self.place(other)}")
         more = len(finding.related) - NAMES_SHOWN
         if more > 0:
             lines[-1] += f" and {more} more"
@@ -126,18 +133,19 @@ class _Text(Wording):
     def snippet(self, finding: ReportedFinding, gutter: int) -> list[str]:
         place, paint = finding.location, self.paint
         room = self.width - gutter - 4
+        first, last = (column - 1 for column in place.marked)
         # A long line is cut on the left so that its marked part shows, and on the right at the margin.
-        before = place.snippet[max(place.column - 1 - room, 0) : place.column - 1]
-        marked = place.snippet[place.column - 1 : place.end_column - 1][:room]
-        after = place.snippet[place.column - 1 : place.column - 1 + room]
+        before = place.snippet[max(first - room, 0) : first]
+        marked = place.snippet[first:last][:room]
+        after = place.snippet[first : first + room]
         left = self.exact(before)
-        if place.column - 1 > room or width(left) > room // 2:
+        if first > room or width(left) > room // 2:
             while width(left) > room // 2 - 3:
                 before = before[max(len(before) // 8, 1) :]
                 left = self.exact(before)
             left = "..." + left
         shown = left + self.exact(after)
-        if width(shown) > room or len(place.snippet) > place.column - 1 + room:
+        if width(shown) > room or len(place.snippet) > first + room:
             while width(shown) > room - 3:
                 shown = shown[: len(shown) - max((width(shown) - room + 3) // 2, 1)]
             shown += "..."
@@ -145,13 +153,17 @@ class _Text(Wording):
         length = max(min(width(self.exact(marked)), room - start), 1)
         carets = paint("^" * length, finding.severity)
         lines = [f"{paint(str(place.line).rjust(gutter), 'quiet')} | {shown}".rstrip()]
+        if place.cell is not None and place.cell.heading_line != place.line:
+            heading = ("..." if left.startswith("...") else "") + self.exact(place.cell.heading[first - len(before) :])
+            number = str(place.cell.heading_line).rjust(gutter)
+            lines.insert(0, f"{paint(number, 'quiet')} | {clipped(heading, room)}".rstrip())
         margin = f"{' ' * gutter} | "
         message = self.visible(finding.message, SENTENCE)
         beside = room - start - length - 1
         if beside >= _NARROWEST and len(wrapped(message, beside)) <= _LINES_BESIDE:
-            first, *rest = wrapped(message, beside)
+            beginning, *rest = wrapped(message, beside)
             indent = " " * (start + length + 1)
-            return [*lines, f"{margin}{' ' * start}{carets} {first}", *(f"{margin}{indent}{line}" for line in rest)]
+            return [*lines, f"{margin}{' ' * start}{carets} {beginning}", *(f"{margin}{indent}{line}" for line in rest)]
         indent = " " * min(start, max(room - 2 * _NARROWEST, 0))
         below = wrapped(message, room - len(indent))
         return [*lines, f"{margin}{' ' * start}{carets}", *(f"{margin}{indent}{line}" for line in below)]
@@ -162,19 +174,18 @@ class _Text(Wording):
         return [lead + first, *(" " * len(lead) + line for line in rest)]
 
     def advice(self, finding: ReportedFinding) -> list[str]:
-        place = finding.location
-        text = f"{self.visible(finding.message, SENTENCE)} ({self.exact(place.path)}:{place.line}:{place.column})"
+        text = f"{self.visible(finding.message, SENTENCE)} ({self.place(finding.location)})"
         first, *rest = wrapped(f"advice: {finding.rule}: {text}", self.width - 4)
         return [f"  {self.paint('advice', 'advice')}{first.removeprefix('advice')}", *("    " + line for line in rest)]
 
     def accepted(self, finding: ReportedFinding) -> list[str]:
-        place, excuse = finding.location, finding.excuse
+        excuse = finding.excuse
         text = f"{finding.status}: {finding.severity}: {finding.rule}: {self.visible(finding.message, SENTENCE)}"
         if excuse is not None:
             until = f", until {day(excuse.until)}" if excuse.until else ""
             agreed = f", agreed by {self.visible(excuse.agreed_by)}" if excuse.agreed_by else ""
             text += f"; {self.visible(excuse.reason, SENTENCE)}{agreed}{until}"
-        text += f" ({self.exact(place.path)}:{place.line}:{place.column})"
+        text += f" ({self.place(finding.location)})"
         first, *rest = wrapped(text, self.width - 4)
         return [f"  {first}", *("    " + line for line in rest)]
 

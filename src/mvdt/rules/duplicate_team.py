@@ -115,5 +115,6 @@ def duplicate_team(project: Project, options: NoOptions) -> Iterator[Finding]:
                 fix="delete the roster that is a copy, or give the two teams names that differ",
                 about="team",
                 at=card.locate(card.span),
+                team=card.name,
                 related=[(f"the first {first.name}", first.locate(first.span))],
             )

@@ -130,6 +130,7 @@ def over_allocated(project: Project, options: NoOptions) -> Iterator[Finding]:
             f"{different_people(seats)}",
             about=seats[0].name,
             at=project.locate(last),
+            team=last.team,
             severity=ERROR if said > 1.0 else ADVICE,
             related=[(f"{seat.name} on {seat.team}", project.locate(seat)) for seat in before],
         )

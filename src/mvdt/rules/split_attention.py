@@ -100,6 +100,7 @@ def split_attention(project: Project, options: Options) -> Iterator[Finding]:
                 fix=f"take {seats[0].called} out of all but {_number(options.most_teams)} of them; {different_people(seats)}",
                 about=seats[0].name,
                 at=project.locate(last),
+                team=last.team,
                 related=[(f"{seat.name} on {seat.team}", project.locate(seat)) for seat in before],
             )
     for seat in project.seats():
@@ -111,6 +112,7 @@ def split_attention(project: Project, options: Options) -> Iterator[Finding]:
                 fix=f"give {seat.called} to one team, or find this team {a(seat.shared_as)} of its own",
                 about=seat.name,
                 at=project.locate(seat),
+                team=seat.team,
             )
 
 

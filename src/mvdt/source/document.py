@@ -2,24 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mvdt.source.nodes import Fault, Mapping, Node, Path, Sequence, Span, Tree
-from mvdt.source.text import Text
-
-
-class Location(NamedTuple):
-    """A place in a file: line and columns from 1 in code points, the end exclusive, and the line's text.
-
-    `offset` is where the line begins in the file, in code points from 0.
-    """
-
-    path: str
-    line: int
-    column: int
-    end_column: int
-    offset: int
-    snippet: str
+from mvdt.source.text import Location, Text
 
 
 class Document:
@@ -81,19 +65,8 @@ class Document:
         return self._whole(start, end, child) or key or self._line(start)
 
     def locate(self, span: Span) -> Location:
-        """A span as line and columns; one over several lines ends where its first line does."""
-        start, end = span
-        line, column = self.text.position(start)
-        line_start, snippet = self.text.line_at(start)
-        end_column = min(max(end, start) - line_start, len(snippet)) + 1
-        return Location(
-            self.path,
-            line=line,
-            column=column,
-            end_column=max(end_column, column),
-            offset=line_start,
-            snippet=snippet,
-        )
+        """A span as the place that people and formats know."""
+        return self.text.locate(self.path, span)
 
     def _whole(self, start: int, end: int, value: Node) -> Span | None:
         """The span of a text, or of a container in brackets on one line; None for what is empty or spread out."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from mvdt.source.nodes import Span
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # The characters that YAML 1.2 (section 5.1) does not allow in a stream.
@@ -33,6 +36,42 @@ class NotText(Exception):
         self.fix = fix
         self.text = text
         self.offset = offset
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its sheet and its name as spreadsheet programs write it, such as `C7`.
+
+    `start` and `end` are its columns in the location's snippet, from 1, the end exclusive. `heading` is the row above all
+    others that names the columns, and `heading_line` its number.
+    """
+
+    sheet: str
+    name: str
+    start: int
+    end: int
+    heading: str
+    heading_line: int
+
+
+class Location(NamedTuple):
+    """A place in a file: line and columns from 1 in code points, the end exclusive, and the line's text.
+
+    `offset` is where the line begins in the file, in code points from 0. In a table the line and column are the row and
+    the column where the file has no lines, and `cell` says more.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_column: int
+    offset: int
+    snippet: str
+    cell: Cell | None = None
+
+    @property
+    def marked(self) -> Span:
+        """The columns of the snippet, from 1 and the end exclusive, that the place is about."""
+        return (self.cell.start, self.cell.end) if self.cell is not None else (self.column, self.end_column)
 
 
 class Text:
@@ -66,6 +105,21 @@ class Text:
         start = self._table[line - 1]
         end = self._table[line] if line < len(self._table) else len(self.string)
         return start, self.string[start:end].rstrip("\r\n")
+
+    def locate(self, path: str, span: Span) -> Location:
+        """A span as line and columns; one over several lines ends where its first line does."""
+        start, end = span
+        line, column = self.position(start)
+        line_start, snippet = self.line_at(start)
+        end_column = min(max(end, start) - line_start, len(snippet)) + 1
+        return Location(
+            path,
+            line=line,
+            column=column,
+            end_column=max(end_column, column),
+            offset=line_start,
+            snippet=snippet,
+        )
 
     @property
     def _plain(self) -> bool:
