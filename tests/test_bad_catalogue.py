@@ -187,7 +187,7 @@ OWN_MISTAKES: dict[str, tuple[dict[str, str], *tuple[Said, ...]]] = {
             "`\\x1b[31mx` is not a field of a catalogue",
             (
                 "delete it, or use one of: catalogue, extends, source, sources, phases, levels, mindset, "
-                "families, skills, staff_groups, registers, roles, incompatible"
+                "families, skills, staff_groups, registers, roles, full_time_hours, columns, incompatible"
             ),
         ),
     ),

@@ -1145,7 +1145,8 @@ def test_a_folder_without_rosters_is_nothing_to_check(
     assert result.stdout == ""
     assert result.stderr == (
         f"mvdt: nothing to check: no roster in {where}\n"
-        "  fix: a roster is a .yaml file with `team:` and `members:`; `mvdt init` writes one to begin with\n"
+        "  fix: a roster is a .yaml file with `team:` and `members:`, or a spreadsheet with a column of job titles; "
+        "`mvdt init` writes one to begin with\n"
     )
 
 

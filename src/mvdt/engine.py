@@ -29,10 +29,11 @@ from mvdt.model.settings import Settings
 from mvdt.model.team import Team
 from mvdt.processes import share_out, split
 from mvdt.readers import STANDARD_INPUT, Source, Unreadable, find, read, readers
-from mvdt.report import Crash, Fixed, Report, ReportedFinding, Roster, Trouble, number, verdict
+from mvdt.report import Crash, Fixed, Report, ReportedFinding, Roster, TableReport, Trouble, number, verdict
 from mvdt.rules import SCOPES, Rule
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path, Span
+from mvdt.source.table import Workbook
 from mvdt.source.text import Location
 
 # Below it, a second process costs more than it saves.
@@ -54,11 +55,12 @@ def check(
     standard_input: Callable[[], bytes] | None = None,
     standard_input_name: str = "<stdin>",
     processes: int = 1,
+    sheet: str | None = None,
 ) -> Report:
     """Check the rosters at these paths, `-` being standard input, as they stand on a day.
 
     What is given here goes before what the settings say. Findings of the `baseline` don't count. With files in `focus`
-    only what touches one of them is reported. Many files are shared out over as many processes as
+    only what touches one of them is reported. Of spreadsheets the `sheet` is read, if one is given. Many files are shared out over as many processes as
     `processes` allows.
 
     Raises `model.catalogue_reading.BadCatalogue` for a catalogue and `model.settings.BadSettings` for settings that
@@ -79,7 +81,7 @@ def check(
             if own_catalogue is None:
                 raise
             raise settings.lacks("catalogue", error, "check the path: it is seen from the settings file") from None
-        run = _Run(known, chosen, on, settings, paths)
+        run = _Run(known, chosen, on, settings, named=paths, sheet=sheet)
         run.report.fail_on = fail_on or settings.file.fail_on or ERROR
         run.report.rules = [rule.name for rule, _, _ in chosen]
         run.report.switched_off = sorted({rule.name for rule in selected}.difference(run.report.rules))
@@ -89,7 +91,9 @@ def check(
         sources = list(_sources(paths, standard_input, standard_input_name))
         sources += _passed_over(sources, focus)
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
-        for judged in share_out(lambda part: _Run(known, chosen, on, settings, paths).files(part), parts):
+        for judged in share_out(
+            lambda part: _Run(known, chosen, on, settings, named=paths, sheet=sheet).files(part), parts
+        ):
             run.take(judged)
         run.project_rules()
         run.finish(baseline, focus)
@@ -136,7 +140,14 @@ class _Run:
     """One check under way."""
 
     def __init__(
-        self, catalogue: Catalogue, rules: list[Configured], on: date, settings: Settings, named: Sequence[str]
+        self,
+        catalogue: Catalogue,
+        rules: list[Configured],
+        on: date,
+        settings: Settings,
+        *,
+        named: Sequence[str],
+        sheet: str | None,
     ) -> None:
         self.catalogue = catalogue
         self.on = on
@@ -150,6 +161,7 @@ class _Run:
         self.severities = {rule.name: severity for rule, _, severity in rules if severity is not None}
         self.always = {rule.name for rule, _, _ in rules if rule.always}
         self.named = frozenset(named)
+        self.sheet = sheet
         self.own_files = {os.path.abspath(path) for path in settings.files()}
         self.whole = False
         self.ran = {rule.name for rule, _, _ in rules}
@@ -174,6 +186,7 @@ class _Run:
         mine.unread += theirs.unread
         mine.unchecked += theirs.unchecked
         mine.left_out += theirs.left_out
+        mine.tables += theirs.tables
         mine.crashes += theirs.crashes
         self.project.teams += judged.project.teams
         self.exceptions |= judged.exceptions
@@ -187,6 +200,9 @@ class _Run:
             return
         try:
             document = read(source)
+            if isinstance(document, Workbook):
+                self.workbook(source, document)
+                return
         except Unreadable as error:
             self.report.unchecked.append(Trouble(error.path, error.message, error.fix))
             return
@@ -196,13 +212,43 @@ class _Run:
             self.report.left_out.append((source.path, _what_else(document)))
             return
         self.order[source.path] = len(self.order)
+        self.roster(document)
+
+    def workbook(self, source: Source, workbook: Workbook) -> None:
+        """Judge the teams in a spreadsheet."""
+        from mvdt.model.table import read_workbook
+
+        reading = read_workbook(workbook, self.catalogue, sheet=self.sheet, named=source.named)
+        if not reading.teams and not reading.others:
+            self.report.left_out.append((source.path, "a table without a column of job titles or roles"))
+            return
+        self.order[source.path] = len(self.order)
+        secrets: list[str] = []
+        for document, personal in reading.others:
+            bound = BoundRoster(document, personal)
+            secrets += secrets_of(bound)
+            found = list(self._judge("BoundRoster", bound, source.path))
+            self._add(found, bound, None, secrets_of(bound))
+        for document in reading.teams:
+            secrets += self.roster(document)
+        if not reading.teams:
+            self.report.unread.append(source.path)
+        for table in reading.understood:
+            columns = [(redacted(heading, secrets), meaning) for heading, meaning in table.columns]
+            beside = [redacted(heading, secrets) for heading in table.beside]
+            notes = [redacted(note, secrets) for note in table.notes]
+            self.report.tables.append(TableReport(source.path, table.sheet, table.headings, columns, beside, notes))
+
+    def roster(self, document: Document) -> list[str]:
+        """Judge one team by itself; the personal data in its roster."""
+        path = document.path
         bound = bind_roster(document)
         check_names(bound, self.catalogue)
         secrets = secrets_of(bound)
-        found = list(self._judge("BoundRoster", bound, source.path))
+        found = list(self._judge("BoundRoster", bound, path))
         if bound.is_team:
             team = Team(bound, self.catalogue, self.on)
-            found += self._judge("Team", team, source.path)
+            found += self._judge("Team", team, path)
             self._add(found, bound, team.name, secrets)
             told = team_report(team, secrets)
             self.report.teams.append(told)
@@ -211,10 +257,11 @@ class _Run:
                 self.unclear.add(told.roster)
             if bound.roster.exceptions:
                 certain = told.roster not in self.unclear
-                self.exceptions[source.path] = of_roster(bound, on=self.on, secrets=secrets, certain=certain)
+                self.exceptions[path] = of_roster(bound, on=self.on, secrets=secrets, certain=certain)
         else:
             self._add(found, bound, None, secrets)
-            self.report.unread.append(source.path)
+            self.report.unread.append(path)
+        return secrets
 
     def _excluded(self, path: str) -> bool:
         """Whether the settings leave a file out; if so, the report says it."""
@@ -391,6 +438,7 @@ def _restrict(report: Report, focus: Sequence[str]) -> None:
     report.rosters_elsewhere = rosters - len(report.teams) - len(report.unread)
     report.unchecked = [trouble for trouble in report.unchecked if touches(trouble.path)]
     report.left_out = [(path, why) for path, why in report.left_out if touches(path)]
+    report.tables = [table for table in report.tables if touches(table.path)]
     report.fixed = []
 
 

@@ -140,6 +140,21 @@ class TeamReport:
         return self.path, self.team
 
 
+class TableReport(NamedTuple):
+    """How a spreadsheet was read: file, sheet (empty where it has no name), the number of the row with the headings.
+
+    `columns` are headings, each with what it was read as; `beside` those of columns that were not read; `notes` are what
+    else a reader should know.
+    """
+
+    path: str
+    sheet: str
+    headings: int
+    columns: list[tuple[str, str]]
+    beside: list[str]
+    notes: list[str]
+
+
 @dataclass(slots=True)
 class Trouble:
     """Why something could not be checked: what it concerns, a sentence and a way out."""
@@ -164,7 +179,7 @@ class Report:
 
     `teams` and `findings` are in the order in which files were read, findings by line within a file.
     `role_names` are the names of the catalogue's roles. `unchecked` are paths that could not be opened,
-    `rules` are those that ran, `all_rules` whether the command line left none out, `switched_off` those that the
+    `tables` is how spreadsheets were read, `rules` are those that ran, `all_rules` whether the command line left none out, `switched_off` those that the
     settings leave out, `settings` the path of their file;
     `fixed` are findings of the baseline that are there no more, `elsewhere` counts what was found and is not reported
     because it touches none of the files that are in focus, `rosters_elsewhere` the rosters that are not in focus; `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
@@ -185,6 +200,7 @@ class Report:
     unchecked: list[Trouble] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
+    tables: list[TableReport] = field(default_factory=list)
     fixed: list[Fixed] = field(default_factory=list)
     elsewhere: int = 0
     rosters_elsewhere: int = 0

@@ -27,6 +27,7 @@ def run(
     settings: str | None = None,
     baseline: str | None = None,
     focus: bool = False,
+    sheet: str | None = None,
     show_excepted: bool = False,
     color: Colour = "auto",
     stdin_name: str = "<stdin>",
@@ -56,6 +57,7 @@ def run(
             standard_input=_standard_input,
             standard_input_name=stdin_name,
             processes=available(),
+            sheet=sheet,
         )
     except Unusable as error:
         fail_for(error)
@@ -68,7 +70,8 @@ def run(
     if report.exit_code == NOTHING_TO_CHECK:
         complain(
             f"nothing to check: no roster in {', '.join(paths or ['this folder'])}",
-            "a roster is a .yaml file with `team:` and `members:`; `mvdt init` writes one to begin with",
+            "a roster is a .yaml file with `team:` and `members:`, or a spreadsheet with a column of job titles; "
+            "`mvdt init` writes one to begin with",
         )
     return report.exit_code
 

@@ -22,6 +22,7 @@ OPTIONS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "--settings": ("settings", ()),
     "--baseline": ("baseline", ()),
     "--color": ("color", ("auto", "always", "never")),
+    "--sheet": ("sheet", ()),
     "--stdin-name": ("stdin_name", ()),
 }
 """Each option of `check`: the parameter that it sets, and the values that it may have (empty: any)."""

@@ -16,7 +16,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         list[str] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Rosters, or folders of rosters; - is standard input. The current folder if left out.",
+            help="Rosters, spreadsheets, or folders of them; - is standard input. The current folder if left out.",
             show_default=False,
         ),
     ] = None,
@@ -56,6 +56,9 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         bool,
         typer.Option("--focus", help="Check the current folder, and report only what touches the files named."),
     ] = False,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of spreadsheets read this sheet, whatever it looks like.")
+    ] = None,
     show_excepted: Annotated[bool, typer.Option("--show-excepted", help="Show excepted findings too.")] = False,  # noqa: FBT002
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
     stdin_name: Annotated[
@@ -78,6 +81,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         settings=settings,
         baseline=baseline,
         focus=focus,
+        sheet=sheet,
         show_excepted=show_excepted,
         color=color,
         stdin_name=stdin_name,

@@ -12,6 +12,32 @@ Need = Literal["essential", "recommended", "optional"]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 EVERY_PHASE: Final = "*"
+COLUMNS: Final = (
+    "name",
+    "first_name",
+    "last_name",
+    "title",
+    "role",
+    "team",
+    "fte",
+    "hours",
+    "full_time_hours",
+    "posts",
+    "employment",
+    "organisation",
+    "supplier",
+    "staff_group",
+    "registration",
+    "clinician",
+    "funded",
+    "shared",
+    "from",
+    "until",
+    "status",
+    "skills",
+    "phase",
+)
+"""What a column of a table can hold: fields of a roster, and what some of them are made of."""
 _NEED_NAMES: Final = ("essential", "recommended", "optional")
 
 
@@ -128,6 +154,20 @@ class Register(Item):
     source: Label | None = Field(None, description="Where this comes from.", examples=["psa"])
 
 
+class Column(Item):
+    """What a column of a spreadsheet is headed where it holds one field of a roster."""
+
+    headings: list[Label] = Field(
+        description="Headings that mean it, the most telling first; of several in one sheet the first is read.",
+        examples=[["job title", "position title"]],
+    )
+    values: dict[Label, list[Label]] = Field(
+        default_factory=dict,
+        description="What a roster has for what such columns hold.",
+        examples=[{"fixed-term": ["fixed term temp"]}],
+    )
+
+
 class Role(Item):
     """What somebody does on a team."""
 
@@ -213,6 +253,10 @@ class CatalogueFile(Item):
     )
     registers: dict[str, Register] = Field(default_factory=dict, description="Statutory registers: who is a clinician.")
     roles: dict[str, Role] = Field(default_factory=dict, description="Roles.")
+    full_time_hours: float = Field(
+        37.5, gt=0, le=60, description="Hours of a full week, where a spreadsheet gives hours only.", examples=[37.5]
+    )
+    columns: dict[str, Column] = Field(default_factory=dict, description="Columns of spreadsheets, by field.")
     incompatible: dict[str, Pair] = Field(
         default_factory=dict, description="Pairs of roles that one person should not hold together."
     )
@@ -227,5 +271,6 @@ SECTIONS: Final[dict[str, tuple[type[Item], str]]] = {
     "registers": (Register, "a register"),
     "roles": (Role, "a role"),
     "incompatible": (Pair, "a pair of roles"),
+    "columns": (Column, "a column"),
 }
 """The sections of the file whose entries are read one by one: their models, and what one is called."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of
-from mvdt.model.catalogue_file import EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role
+from mvdt.model.catalogue_file import COLUMNS, EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role
 from mvdt.model.words import quote
 from mvdt.readers import Source, read
 from mvdt.source.document import Document
@@ -170,6 +170,16 @@ def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
         for index, skill in enumerate(mindset.skills):
             if skill not in file.skills:
                 yield not_one_of("a skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
+    for key in file.columns:
+        if key not in COLUMNS:
+            yield not_one_of(
+                "what a column can hold",
+                key,
+                COLUMNS,
+                at=("columns", key),
+                about=key,
+                span=document.key_span(("columns", key)),
+            )
     for key, pair in file.incompatible.items():
         for index, name in enumerate(pair.roles):
             if name not in file.roles:

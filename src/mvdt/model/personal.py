@@ -15,6 +15,7 @@ from typing import Final
 
 from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Node, Sequence, Span
+from mvdt.source.table_text import TableText
 from mvdt.source.text import Location
 
 HIDDEN: Final = "[not shown]"
@@ -176,6 +177,8 @@ _DATE = (
 _BORN = rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,15}}({_DATE})"
 _OLD_DATE = r"(?<![\w/.-])(?:19\d{2}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]19\d{2})(?![\w/-])"
 _CONTRACT = r"\b(?:from|until)\b"
+_DATED = re.compile(r"date|start|since|join|from|until|end|leav|expir|review", re.IGNORECASE)
+_BIRTH = re.compile(r"birth|born|d\.?o\.?b", re.IGNORECASE)
 _EMAIL = (
     r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
     r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b"
@@ -204,6 +207,8 @@ class Private:
 
 def personal_data(document: Document) -> list[Private]:
     """All personal data in a document, in the order of the text."""
+    if isinstance(document.text, TableText):
+        return list(_in_cells(document.text))
     string = document.text.string.translate(_SPACES)
     lines = string.split("\n")
     # Lines recur within and between rosters, so each is searched once.
@@ -223,6 +228,26 @@ def personal_data(document: Document) -> list[Private]:
     return found
 
 
+def refused(heading: str) -> str | None:
+    """Why a column of this heading must not be in a file of rosters; None where nothing speaks against it."""
+    return _FIELDS.get(_spelt(heading))
+
+
+def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, int]]:
+    """The personal data in a cell: what each is, why it must not be there, and where in the text it begins and ends."""
+    if not (_DIGIT.search(text) and _INTERESTING.search(f"{heading}: {text}")):
+        return []
+    # An old date is a first day in a column of dates and a birthday elsewhere.
+    dated = _DATED.search(heading) is not None and _BIRTH.search(heading) is None
+    lead = f"{'from ' if dated else ''}{heading}: "
+    found = _search(lead + text.translate(_SPACES))
+    return [
+        (what, why, max(start - len(lead), 0), end - len(lead))
+        for what, why, start, end, is_field in found
+        if not is_field and end > len(lead)
+    ]
+
+
 def masked(location: Location, spans: Iterable[Span]) -> Location:
     """A location with asterisks in its line for what stands at these spans of the file."""
     line = location.snippet
@@ -230,6 +255,13 @@ def masked(location: Location, spans: Iterable[Span]) -> Location:
         first, last = (min(max(offset - location.offset, 0), len(line)) for offset in span)
         line = line[:first] + "*" * (last - first) + line[last:]
     return location._replace(snippet=line)
+
+
+def _in_cells(table: TableText) -> Iterator[Private]:
+    """Personal data by cell: what stands in a row belongs to several fields, and its heading says what it is."""
+    for heading, text, (first, _) in table.cells():
+        for what, why, start, end in private_values(text, heading):
+            yield Private(what, why, (first + start, first + end), "")
 
 
 def _overlap(one: Span, two: Span) -> bool:

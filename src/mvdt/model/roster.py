@@ -184,13 +184,13 @@ class BoundRoster:
 
     __slots__ = ("document", "duplicates", "misread", "personal", "places", "problems", "roster", "unreadable")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, personal: list[Private] | None = None) -> None:
         self.document = document
         self.roster = _NOBODY
         self.places: dict[str, Iterable[int]] = dict.fromkeys(_LISTS, ())
         self.problems: list[Problem] = []
         self.duplicates: list[tuple[str, Span, Span]] = []
-        self.personal: list[Private] = personal_data(document)
+        self.personal: list[Private] = personal_data(document) if personal is None else personal
         self.unreadable = False
         self.misread: set[int] = set()
 

@@ -9,7 +9,15 @@ from mvdt.model.words import count, listed, share, short_day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mvdt.report import MemberReport, PostReport, Report, ReportedFinding, RoleReport, TeamReport
+    from mvdt.report import (
+        MemberReport,
+        PostReport,
+        Report,
+        ReportedFinding,
+        RoleReport,
+        TableReport,
+        TeamReport,
+    )
 
 # Characters after which a text from a file is cut: names, whole sentences, paths and lines of the file.
 NAME: Final = 60
@@ -74,6 +82,14 @@ class Wording:
     def visible(self, text: str, most: int = NAME) -> str:
         """A name or a sentence as this format shows it, cut after so many characters."""
         raise NotImplementedError
+
+    def columns_read(self, table: TableReport) -> list[str]:
+        """What each column of a spreadsheet was read as."""
+        return [f"{self.visible(heading)} as {meaning}" for heading, meaning in table.columns]
+
+    def columns_beside(self, table: TableReport) -> list[str]:
+        """The columns of a spreadsheet that were not read."""
+        return [self.visible(heading) for heading in table.beside]
 
     def facts(self, team: TeamReport) -> str:
         """The size and phase of a team."""

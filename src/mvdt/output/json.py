@@ -20,6 +20,7 @@ from mvdt.report import (
     Report,
     ReportedFinding,
     RoleReport,
+    TableReport,
     TeamReport,
     Trouble,
     number,
@@ -76,6 +77,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "unread": report.unread,
         "unchecked": [{"path": one.path, "message": one.message, "fix": one.fix} for one in report.unchecked],
         "left_out": [{"path": path, "why": why} for path, why in report.left_out],
+        "tables": [_table(table) for table in report.tables],
         "fixed": [{"rule": one.rule, "subject": one.subject, "fingerprint": one.fingerprint} for one in report.fixed],
         "elsewhere": report.elsewhere,
         "rosters_elsewhere": report.rosters_elsewhere,
@@ -147,6 +149,7 @@ def _report(saved: dict[str, Any]) -> Report:
         unchecked=[Trouble(**one) for one in saved["unchecked"]],
         left_out=[(one["path"], one["why"]) for one in saved["left_out"]],
         crashes=[Crash(**one) for one in saved["crashes"]],
+        tables=[_saved_table(table) for table in saved.get("tables", [])],
         fixed=[Fixed(**one) for one in saved["fixed"]],
         elsewhere=int(saved["elsewhere"]),
         rosters_elsewhere=int(saved.get("rosters_elsewhere", 0)),
@@ -174,6 +177,13 @@ def _take_print(finding: ReportedFinding, fingerprint: str, most: int) -> None:
         if finding.fingerprint == fingerprint:
             return
     finding.ordinal = numbered
+
+
+def _saved_table(table: dict[str, Any]) -> TableReport:
+    columns = [(one["heading"], one["as"]) for one in table["columns"]]
+    return TableReport(
+        table["path"], table["sheet"], table["headings"], columns, list(table["not_read"]), list(table["notes"])
+    )
 
 
 def _saved_team(team: dict[str, Any]) -> TeamReport:
@@ -249,6 +259,17 @@ def _names(report: Report) -> dict[str, str]:
     """The names of the roles that the report speaks of."""
     held = {role for team in report.teams for member in team.members for role in member.roles}
     return {role: name for role, name in report.role_names.items() if role in held}
+
+
+def _table(table: TableReport) -> dict[str, Any]:
+    return {
+        "path": table.path,
+        "sheet": table.sheet,
+        "headings": table.headings,
+        "columns": [{"heading": heading, "as": meaning} for heading, meaning in table.columns],
+        "not_read": table.beside,
+        "notes": table.notes,
+    }
 
 
 def _team(team: TeamReport) -> dict[str, Any]:

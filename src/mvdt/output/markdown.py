@@ -199,13 +199,21 @@ class _Markdown(Wording):
                 more = len(troubles) - len(shown)
                 yield f"**{name}:** " + "; ".join(shown) + (f" and {more:,} more" if more else "") + "."
         if not (report.teams or report.unread or report.unchecked):
-            yield "No roster was found: a roster is a `.yaml` file with `team:` and `members:`."
+            yield (
+                "No roster was found: a roster is a `.yaml` file with `team:` and `members:`, or a spreadsheet with a "
+                "column of job titles."
+            )
 
     def closing(self) -> Iterator[str]:
         report = self.report
         if report.teams or report.unread:
             where = self.visible(report.catalogue)
             yield f"Checked as things stand on {day(report.on)}, against the catalogue {where}."
+        for table in report.tables[:LEFT_OUT_SHOWN]:
+            sheet = f", sheet {self.code(table.sheet)}" if table.sheet else ""
+            read = f"Read from {self.code(table.path)}{sheet}: {', '.join(self.columns_read(table))}."
+            beside = f" Not read: {', '.join(self.columns_beside(table))}." if table.beside else ""
+            yield read + beside + "".join(f" {self.prose(note[:1].upper() + note[1:])}." for note in table.notes)
         if report.left_out:
             shown = [f"{self.code(path)} ({self.prose(why)})" for path, why in report.left_out[:LEFT_OUT_SHOWN]]
             more = len(report.left_out) - len(shown)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mvdt.output import Page
-    from mvdt.report import Report, ReportedFinding, Roster, TeamReport
+    from mvdt.report import Report, ReportedFinding, Roster, TableReport, TeamReport
     from mvdt.source.text import Location
 
 _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "x": "red"}
@@ -69,10 +69,29 @@ class _Text(Wording):
                 lines += self.roster(teams.get(roster), found.get(roster, []), praised=praised)
             return "".join(f"{line}\n" for line in lines)
 
-        # Findings about the settings stand in no roster.
-        rosters = list(dict.fromkeys([*teams, *((path, None) for path in report.unread), *found]))
+        # What is wrong with a spreadsheet as a whole goes before its teams; findings about the settings stand in no roster.
+        above: list[Roster] = [(path, None) for path in dict.fromkeys(table.path for table in report.tables)]
+        unread: list[Roster] = [(path, None) for path in report.unread]
+        rosters = list(dict.fromkeys([*above, *teams, *unread, *found]))
         parts = split(rosters, max(min(self.processes, len(rosters) // _TEAMS_WORTH_A_PROCESS), 1))
-        return "".join(share_out(part, parts)) + "".join(f"{line}\n" for line in self.summary(report))
+        read = (line for table in report.tables for line in self.table_read(table))
+        end = self.summary(report)
+        return "".join([*(f"{line}\n" for line in read), *share_out(part, parts), *(f"{line}\n" for line in end)])
+
+    def table_read(self, table: TableReport) -> list[str]:
+        """How a spreadsheet was read: which column as what."""
+        sheet = f" [{self.exact(table.sheet)}]" if table.sheet else ""
+        lines = list(wrapped(f"{self.exact(table.path)}{sheet}: headings in row {table.headings}", self.width))
+        for name, texts in (
+            ("read", self.columns_read(table)),
+            ("not read", self.columns_beside(table)),
+            *(("note", [note]) for note in table.notes),
+        ):
+            if texts:
+                lead = f"  {name}: "
+                first, *rest = wrapped(self.visible(", ".join(texts), SENTENCE), self.width - len(lead))
+                lines += [lead + first, *(" " * len(lead) + line for line in rest)]
+        return [*lines, ""]
 
     def roster(self, team: TeamReport | None, findings: list[ReportedFinding], *, praised: bool) -> list[str]:
         """What is said of one roster: its findings, the gravest first because that is to be mended first, and its team."""

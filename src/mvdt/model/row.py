@@ -1,0 +1,298 @@
+"""From a row of a table to members or vacancies, as if somebody had typed them into YAML.
+
+What is in a cell is written as a roster has it (`0,6` as 0.6, `Fixed Term Temp` as fixed-term), and keeps the cell as its
+place. What can't be read that way is left to the binding, which says so at that cell, or is noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from mvdt.model.cells import NO_END, day, share, something, written
+from mvdt.model.words import quote
+from mvdt.source.nodes import Fault, Mapping, Node, Span, Tree
+from mvdt.source.nodes import Sequence as List
+from mvdt.source.table import Row, column_name
+from mvdt.titles import normalise
+
+if TYPE_CHECKING:
+    from mvdt.model.table import TableReader
+
+_MOST_POSTS: Final = 1_000
+# Above it a share is no person's, so the row of a nameless post stands for several.
+_LARGEST_SHARE: Final = 1.2
+_SEVERAL = re.compile(r"\s*(?:[,;/+&\n|]|\band\b)\s*", re.IGNORECASE)
+_SKILL = re.compile(r"([^:=(]+?)\s*[:=(-]\s*([A-Za-z ]+?)\)?\s*")
+_YES: Final = frozenset(("yes", "y", "true", "x", "1", "\u2713", "\u2714", "\u2611"))
+_NO: Final = frozenset(("no", "n", "false", "0", "\u2717", "\u2718", "\u2610"))
+
+
+def put(mapping: Mapping, key: str, value: Node, span: Span) -> None:
+    """Set a field whose key and value both stand at a span."""
+    mapping[key] = value
+    mapping.spans[key] = (*span, *span)
+
+
+def whole(spans: Sequence[Span]) -> Span:
+    """From the beginning of the first to the end of the last."""
+    return spans[0][0], spans[-1][1]
+
+
+class RowReader:
+    """One row on its way to a member, a vacancy, or several posts.
+
+    `spans` are those of the cells that are read; what is wrong with a cell becomes a fault of the `tree`.
+    """
+
+    def __init__(self, reader: TableReader, row: Row, spans: Sequence[Span], tree: Tree) -> None:
+        self.reader = reader
+        self.row = row
+        self.spans = spans
+        self.tree = tree
+
+    def span(self, name: str) -> Span:
+        """Where the row has a field."""
+        return self.spans[self.reader.place_of[self.reader.fields[name]]]
+
+    def entries(self) -> Iterator[tuple[str, Mapping]]:
+        """The members or vacancies that the row stands for."""
+        self._broken_cells()
+        entry = Mapping(whole(self.spans)[0])
+        vacant = self._is_vacant()
+        if not vacant:
+            self._name(entry)
+        self._job(entry)
+        self._share(entry)
+        self._dates(entry)
+        if vacant:
+            if self._fit_for_vacancy(entry):
+                yield "vacancies", entry
+            return
+        self._terms(entry)
+        self._skills(entry)
+        for share_of_post in self._posts(entry):
+            post = Mapping(entry.start)
+            post |= entry
+            post.spans = dict(entry.spans)
+            if share_of_post is not None:
+                span = self.span("posts" if "posts" in self.reader.fields else "fte")
+                put(post, "fte", share_of_post, span)
+            yield "members", post
+
+    def _value(self, name: str) -> str:
+        column = self.reader.fields.get(name)
+        # What Excel shows for a formula that failed is no text.
+        if column is not None and self.row.kinds.get(column) == "error":
+            return ""
+        return self.reader.value(self.row, name)
+
+    def _broken_cells(self) -> None:
+        for column, kind in self.row.kinds.items():
+            if kind == "error" and column in self.reader.place_of:
+                heading = self.reader.headings.cells[column]
+                self.tree.faults.append(
+                    Fault(
+                        f"the formula in this cell has failed ({self.row.cells[column]}), so {quote(heading)} is not known",
+                        "mend the formula, or type the value",
+                        *self.spans[self.reader.place_of[column]],
+                        hides=False,
+                    )
+                )
+
+    def _is_vacant(self) -> bool:
+        words = self.reader.words
+        named = self._value("name") or self._value("last_name")
+        return any(
+            words.get(kind, {}).get(normalise(text)) == "vacant"
+            for kind, text in (("name", named), ("status", self._value("status")))
+            if text
+        ) or normalise(named).startswith("vacan")
+
+    def _name(self, entry: Mapping) -> None:
+        first, last, whole = (self._value(name) for name in ("first_name", "last_name", "name"))
+        if whole and not (first and last):
+            put(entry, "name", whole, self.span("name"))
+        elif first or last:
+            put(entry, "name", " ".join(filter(None, (first, last))), self.span("last_name" if last else "first_name"))
+
+    def _job(self, entry: Mapping) -> None:
+        title, role = self._value("title"), self._value("role")
+        if title:
+            put(entry, "title", title, self.span("title"))
+        if not role:
+            return
+        known = self.reader.catalogue.role_of
+        parts = [part for part in _SEVERAL.split(role) if part]
+        if known(role) is not None:
+            put(entry, "role", role, self.span("role"))
+        elif len(parts) > 1 and all(known(part) is not None for part in parts):
+            several = List(entry.start)
+            several += parts
+            several.spans = [self.span("role")] * len(parts)
+            put(entry, "roles", several, self.span("role"))
+        elif not title:
+            put(entry, "title", role, self.span("role"))
+        elif self.reader.catalogue.titles.resolve(role).role is not None:
+            # What somebody does on this team goes before the title of their contract.
+            put(entry, "title", role, self.span("role"))
+        else:
+            self._odd("role")
+
+    def _share(self, entry: Mapping) -> None:
+        if "fte" in self.reader.fields:
+            text = self._value("fte")
+            if not text:
+                return
+            found = share(text, self.row.kinds.get(self.reader.fields["fte"]))
+            if found.is_date:
+                self._is_a_date("fte", text)
+            else:
+                put(entry, "fte", text if found.number is None else written(found.number), self.span("fte"))
+            return
+        text = self._value("hours")
+        if not text:
+            return
+        found = share(text, self.row.kinds.get(self.reader.fields["hours"]))
+        full = share(self._value("full_time_hours"), None).number if "full_time_hours" in self.reader.fields else None
+        full = full or self.reader.catalogue.file.full_time_hours
+        if found.is_date:
+            self._is_a_date("hours", text)
+        elif found.number is None:
+            self._odd("hours")
+        else:
+            put(entry, "fte", written(found.number / full), self.span("hours"))
+
+    def _is_a_date(self, name: str, text: str) -> None:
+        what = "share of a week" if name == "fte" else "number of hours"
+        self.tree.faults.append(
+            Fault(
+                f"this cell holds a date ({text}) and should hold a {what}",
+                "spreadsheet programs take an entry such as 1.1 or 1/2 for a day: format the cell as a number and type "
+                "the number again",
+                *self.span(name),
+                hides=False,
+            )
+        )
+
+    def _dates(self, entry: Mapping) -> None:
+        for name in ("from", "until"):
+            text = self._value(name)
+            if not text:
+                continue
+            found = day(text, american=self.reader.american[name])
+            if found is not None and found.year >= NO_END:
+                continue
+            if found is None and not any(map(str.isdigit, text)):
+                self._odd(name)
+                continue
+            put(entry, name, found.isoformat() if found is not None else text, self.span(name))
+
+    def _fit_for_vacancy(self, entry: Mapping) -> bool:
+        """Make of the fields of a job those of a vacancy; False where nobody can tell its role."""
+        if "role" not in entry and "roles" not in entry and "title" in entry:
+            role = self.reader.catalogue.titles.resolve(str(entry["title"])).role
+            if role is not None:
+                span = entry.spans["title"]
+                put(entry, "role", role, (span[0], span[1]))
+        if "role" not in entry:
+            self.reader.understood.notes.append(
+                f"row {self.row.number} is a vacancy, and its job means no role that mvdt knows"
+            )
+            return False
+        return True
+
+    def _employment(self, entry: Mapping) -> None:
+        words = self.reader.words
+        text = self._value("employment")
+        meant = words.get("employment", {}).get(normalise(text))
+        if meant is not None:
+            put(entry, "employment", meant, self.span("employment"))
+        elif text:
+            self._odd("employment")
+        text = self._value("organisation")
+        if text:
+            put(entry, "organisation", text, self.span("organisation"))
+        text = self._value("supplier")
+        if text and words.get("supplier", {}).get(normalise(text)) != "none":
+            put(entry, "organisation", text, self.span("supplier"))
+            if "employment" not in entry:
+                put(entry, "employment", "supplier", self.span("supplier"))
+
+    def _terms(self, entry: Mapping) -> None:
+        self._employment(entry)
+        for name, find in (
+            ("staff_group", self.reader.catalogue.staff_group_of),
+            ("registration", self.reader.catalogue.register_of),
+        ):
+            text = self._value(name)
+            if text and find(text) is not None:
+                put(entry, name, text, self.span(name))
+            elif text:
+                self._odd(name)
+        for name in ("clinician", "funded", "shared"):
+            text = self._value(name).casefold()
+            if text in _YES or text in _NO:
+                put(entry, name, "true" if text in _YES else "false", self.span(name))
+            elif text:
+                self._odd(name)
+
+    def _skills(self, entry: Mapping) -> None:
+        catalogue = self.reader.catalogue
+        skills = Mapping(entry.start)
+        at: Span | None = None
+        for part in re.split(r"[;,\n]", self._value("skills")):
+            if not part.strip():
+                continue
+            match = _SKILL.fullmatch(part.strip())
+            if match is None:
+                self._odd("skills")
+                continue
+            at = self.span("skills")
+            put(skills, match[1], match[2], at)
+        for skill, column in self.reader.columns.skills.items():
+            text = something(self.row.cells[column]) if column < len(self.row.cells) else ""
+            if not text:
+                continue
+            span = self.spans[self.reader.place_of[column]]
+            if catalogue.level(text):
+                at = at or span
+                put(skills, skill, text, span)
+            else:
+                self._odd_cell(column)
+        if at is not None:
+            put(entry, "skills", skills, at)
+
+    def _posts(self, entry: Mapping) -> Iterator[str | None]:
+        """The share of each post that the row stands for; None for the one person or post that it names."""
+        counted = share(self._value("posts"), None).number if "posts" in self.reader.fields else None
+        if counted is None and "name" not in entry and "fte" in entry:
+            whole = share(str(entry["fte"]), None).number
+            counted = whole if whole is not None and whole > _LARGEST_SHARE else None
+        if counted is None or "name" in entry:
+            yield None
+            return
+        if not counted:
+            self.reader.understood.notes.append(f"row {self.row.number} stands for no post, and is left out")
+            return
+        if counted > _MOST_POSTS:
+            self.tree.faults.append(
+                Fault(
+                    f"this row stands for {counted:g} posts, and mvdt reads {_MOST_POSTS:,} at most from one",
+                    "check the number",
+                    *self.span("posts" if "posts" in self.reader.fields else "fte"),
+                )
+            )
+            return
+        full, rest = divmod(round(counted, 4), 1)
+        yield from ["1"] * int(full)
+        if rest:
+            yield written(rest)
+
+    def _odd(self, name: str) -> None:
+        self._odd_cell(self.reader.fields[name])
+
+    def _odd_cell(self, column: int) -> None:
+        heading = self.reader.headings.cells[column]
+        self.reader.odd.setdefault(heading, []).append(f"{column_name(column)}{self.row.number}")

@@ -1,0 +1,351 @@
+"""From a workbook to rosters: which of its sheets are read, and which rows make which team."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from mvdt.model.catalogue import Catalogue
+from mvdt.model.cells import month_first, something
+from mvdt.model.columns import Columns, Headings
+from mvdt.model.personal import HIDDEN, Private, private_values, refused
+from mvdt.model.row import RowReader, put, whole
+from mvdt.model.words import count, listed, quote
+from mvdt.readers import Unreadable
+from mvdt.source.document import Document
+from mvdt.source.nodes import Fault, Mapping, Tree
+from mvdt.source.nodes import Sequence as List
+from mvdt.source.table import Row, Table, Workbook
+from mvdt.source.table_text import TableText, widths
+from mvdt.titles import normalise
+
+_TOTAL = re.compile(r"(?:grand |sub)?-?\s*totals?\b.*|sum\b.*", re.IGNORECASE)
+_NAMELESS_SHEET = re.compile(
+    r"(?:sheet|table|tabelle|feuille|hoja|foglio|export|data|report|sheet ?name)?\s*\d*", re.IGNORECASE
+)
+_HOURS_TAKEN: Final = "a full week was taken for {0:g} hours"
+
+
+@dataclass(slots=True)
+class Understood:
+    """How a table was read.
+
+    `sheet` is empty where it has no name, `headings` the number of the row with the headings. `columns` are pairs of a
+    heading and what it was read as, `beside` the headings of the others, `notes` what else a reader should know.
+    """
+
+    sheet: str
+    headings: int
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a workbook holds: a document for each team, and others for what belongs to no team, with its personal data."""
+
+    teams: list[Document] = field(default_factory=list)
+    others: list[tuple[Document, list[Private]]] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
+
+
+def read_workbook(workbook: Workbook, catalogue: Catalogue, *, sheet: str | None = None, named: bool = True) -> Reading:
+    """The rosters in a workbook: of the sheet of that name, else of all that look like rosters and are not hidden.
+
+    Nothing is read from a workbook that is not `named` and has no such sheet. Raises `readers.Unreadable` where there is
+    no sheet of that name.
+    """
+    headings = Headings(catalogue)
+    tables = _wanted(workbook, sheet)
+    found = [(table, headings.find(table)) for table in tables]
+    chosen = [(table, columns) for table, columns in found if columns.likely]
+    reading = Reading()
+    if not chosen and (named or sheet is not None):
+        chosen = [(table, columns) for table, columns in found if columns.usable][:1]
+        if not chosen:
+            reading.others.append((_without_headings(workbook, tables), []))
+    seen: dict[str, str] = {}
+    for table, columns in chosen:
+        one = TableReader(workbook, table, columns, catalogue, several=len(chosen) > 1)
+        one.read(seen)
+        reading.teams += one.teams
+        reading.others += one.others
+        reading.understood.append(one.understood)
+    if reading.understood:
+        reading.understood[0].notes += _passed_over(workbook, [table for table, _ in chosen], sheet)
+    return reading
+
+
+def _wanted(workbook: Workbook, sheet: str | None) -> list[Table]:
+    if sheet is None:
+        return [table for table in workbook.tables if not table.hidden]
+    wanted = [table for table in workbook.tables if table.sheet.casefold() == sheet.strip().casefold()]
+    if not wanted:
+        names = [quote(table.sheet) for table in workbook.tables if table.sheet]
+        fix = (
+            f"its sheets are {listed(names, 'and')}" if names else "it has one table without a name: leave --sheet out"
+        )
+        raise Unreadable(workbook.path, f"this file has no sheet {quote(sheet)}", fix)
+    return wanted
+
+
+def _passed_over(workbook: Workbook, chosen: Sequence[Table], sheet: str | None) -> Iterator[str]:
+    rest = [table for table in workbook.tables if table not in chosen]
+    for hidden, why in (
+        (False, "not read, for lack of a column of job titles or roles"),
+        (True, "hidden, and not read"),
+    ):
+        names = [quote(_shown(table.sheet)) for table in rest if table.hidden is hidden]
+        if names and sheet is None:
+            kind = "sheet" if len(names) == 1 else "sheets"
+            yield f"{kind} {listed(names, 'and')}: {why}; `--sheet NAME` reads one"
+
+
+def _shown(text: str) -> str:
+    """A sheet's or a column's name, if it holds no personal data."""
+    return HIDDEN if private_values(text) else text
+
+
+def _without_headings(workbook: Workbook, tables: Sequence[Table]) -> Document:
+    """A document that says that no table here has headings that tell a roster."""
+    if not tables:
+        tables = workbook.tables or [Table("", [Row(1, [""])])]
+    first = tables[0].rows[0]
+    row = Row(first.number, [_shown(text) for text in first.cells] or [""], {}, first.places)
+    columns = range(len(row.cells))
+    text = TableText(_shown(tables[0].sheet), row, [], columns=columns, widths=widths([row], columns))
+    fault = Fault(
+        "no row of this table names its columns in words that mvdt knows, so nobody can be read from it",
+        "head the columns in one row, for example `Name`, `Job title`, `FTE` and `Team`; "
+        "`columns` in a catalogue of your own adds other words",
+        *whole(text.spans[0]),
+    )
+    return _faulty(workbook.path, text, [fault])
+
+
+def _faulty(path: str, text: TableText, faults: list[Fault]) -> Document:
+    tree = Tree()
+    tree.faults = faults
+    tree.complete = False
+    return Document(path, text, tree)
+
+
+@dataclass(slots=True)
+class _Team:
+    name: str
+    named_at: Row | None
+    rows: list[Row] = field(default_factory=list)
+
+
+class TableReader:
+    """One table on its way to rosters, and what its rows need to know of it."""
+
+    def __init__(
+        self, workbook: Workbook, table: Table, columns: Columns, catalogue: Catalogue, *, several: bool
+    ) -> None:
+        self.path = workbook.path
+        self.table = table
+        self.catalogue = catalogue
+        self.columns = columns
+        self.fields = columns.fields
+        self.several = several
+        self.sheet = _shown(table.sheet)
+        self.teams: list[Document] = []
+        self.others: list[tuple[Document, list[Private]]] = []
+        headings = columns.headings
+        self.headings = Row(headings.number, [_shown(text) for text in headings.cells], {}, headings.places)
+        self.shown = columns.read()
+        self.place_of = {column: place for place, column in enumerate(self.shown)}
+        self.below = [row for row in table.rows if row.number > headings.number]
+        self.refused = {column for column in columns.beside if refused(headings.cells[column])}
+        self.widths = widths([self.headings, *self.below], self.shown)
+        self.understood = self._understood()
+        self.odd: dict[str, list[str]] = {}
+        self.words = {
+            name: {normalise(word): value for value, words in column.values.items() for word in [value, *words]}
+            for name, column in catalogue.file.columns.items()
+            if column.values
+        }
+        self.american = {
+            name: month_first(row.cells[column] for row in self.below if column < len(row.cells))
+            for name, column in self.fields.items()
+            if name in ("from", "until")
+        }
+
+    def read(self, seen: dict[str, str]) -> None:
+        """Read every row; `seen` are the teams of earlier sheets, each with its sheet's name."""
+        self._headings_only()
+        teams, astray = self._by_team()
+        for key, team in teams.items():
+            if key in seen:
+                self._twice(team, seen[key])
+                continue
+            seen[key] = self.sheet
+            self.teams.append(self._document(team))
+        if astray:
+            text = self._text(astray)
+            faults = [
+                Fault(
+                    "this row names no team, so nobody on it is counted anywhere",
+                    f"fill in {quote(self.headings.cells[self.fields['team']])}, or delete the row",
+                    *whole(spans),
+                )
+                for spans in text.spans[1:]
+            ]
+            self._other(text, faults)
+        notes = self.understood.notes
+        for heading, cells in self.odd.items():
+            notes.append(
+                f"{quote(heading)}: {count(len(cells), 'cell')} not understood and left out, the first is {cells[0]}"
+            )
+        hidden = [number for number in self.table.hidden_rows if number > self.headings.number]
+        if hidden:
+            notes.append(f"{count(len(hidden), 'hidden row')} read like the others, the first is row {hidden[0]}")
+
+    def _understood(self) -> Understood:
+        told = Understood(self.sheet, self.headings.number)
+        fields = {column: name for name, column in self.fields.items()}
+        skills = {column: skill for skill, column in self.columns.skills.items()}
+        for column in self.shown:
+            skill = skills.get(column)
+            meaning = (
+                fields[column].replace("_", " ") if skill is None else f"level of {self.catalogue.skills[skill].name}"
+            )
+            told.columns.append((self.headings.cells[column], meaning))
+        told.beside = [self.headings.cells[column] for column in self.columns.beside]
+        for column, name in self.columns.second.items():
+            used = self.headings.cells[self.fields[name]]
+            told.notes.append(
+                f"{quote(self.headings.cells[column])} not read: {quote(used)} says the {name.replace('_', ' ')}"
+            )
+        if "hours" in self.fields and "fte" not in self.fields and "full_time_hours" not in self.fields:
+            told.notes.append(_HOURS_TAKEN.format(self.catalogue.file.full_time_hours))
+        return told
+
+    def _headings_only(self) -> None:
+        """Say what must not be among the columns, or in what stands above them."""
+        cells = self.columns.headings.cells
+        text = TableText(
+            self.sheet,
+            self.headings,
+            [],
+            columns=range(len(self.headings.cells)),
+            widths=widths([self.headings], range(len(self.headings.cells))),
+        )
+        personal = []
+        for column, span in enumerate(text.spans[0]):
+            why = refused(cells[column])
+            if why is not None:
+                personal.append(Private(cells[column], why, span, cells[column]))
+            else:
+                personal += [Private(what, why, span, "") for what, why, _, _ in private_values(cells[column])]
+        if personal:
+            self.others.append((_faulty(self.path, text, []), personal))
+
+    def _by_team(self) -> tuple[dict[str, _Team], list[Row]]:
+        """The rows of each team by its folded name, and those that name none where others do."""
+        teams: dict[str, _Team] = {}
+        astray: list[Row] = []
+        by_column = "team" in self.fields
+        default = _Team(self._default_name(), None)
+        for row in self.below:
+            if not self._is_somebody(row):
+                continue
+            if not by_column:
+                default.rows.append(row)
+                continue
+            name = self.value(row, "team")
+            if not name:
+                astray.append(row)
+                continue
+            team = teams.setdefault(" ".join(name.casefold().split()), _Team(name, row))
+            team.rows.append(row)
+        if not teams:
+            # Nobody fills the column in, or there is none: the file is one team's.
+            default.rows += astray
+            return {default.name.casefold(): default}, []
+        return teams, astray
+
+    def _default_name(self) -> str:
+        stem = os.path.splitext(os.path.basename(self.path))[0].replace("_", " ").strip() or "team"
+        if self.sheet and (self.several or not _NAMELESS_SHEET.fullmatch(self.sheet.strip())):
+            return self.sheet.strip()
+        return stem
+
+    def _is_somebody(self, row: Row) -> bool:
+        """Whether a row is about a person or a post; if not and it holds something, that is noted."""
+        if row.cells == self.columns.headings.cells:
+            return False
+        who = [self.value(row, name) for name in ("name", "first_name", "last_name", "title", "role")]
+        named = [text for text in who if text]
+        if not named:
+            if any(self.value(row, name) for name in ("fte", "hours", "posts")):
+                self.understood.notes.append(f"row {row.number} not read: it names neither a person nor a job")
+            return False
+        if len(named) == 1 and _TOTAL.fullmatch(named[0]):
+            self.understood.notes.append(f"row {row.number} not read: it is a total")
+            return False
+        return True
+
+    def _twice(self, team: _Team, sheet: str) -> None:
+        text = self._text(team.rows)
+        fault = Fault(
+            f"the team {quote(team.name)} is on the sheet {quote(sheet)} already, so it is not read from here",
+            "delete one of the two, or choose the sheet to read with --sheet",
+            *whole(text.spans[1]),
+        )
+        self._other(text, [fault])
+
+    def _other(self, text: TableText, faults: list[Fault]) -> None:
+        personal = [
+            Private(what, why, (first + start, first + end), "")
+            for heading, value, (first, _) in text.cells()
+            for what, why, start, end in private_values(value, heading)
+        ]
+        self.others.append((_faulty(self.path, text, faults), personal))
+
+    def _text(self, rows: Sequence[Row]) -> TableText:
+        beside = [
+            (row, column)
+            for row in rows
+            for column in self.columns.beside
+            if column not in self.refused
+            and column < len(row.cells)
+            and private_values(row.cells[column], self.headings.cells[column])
+        ]
+        return TableText(self.sheet, self.headings, rows, columns=self.shown, widths=self.widths, beside=beside)
+
+    def _document(self, team: _Team) -> Document:
+        text = self._text(team.rows)
+        tree = Tree()
+        root = tree.root = Mapping(0)
+        headings = whole(text.spans[0])
+        at = headings
+        if team.named_at is not None:
+            at = text.spans[1][self.place_of[self.fields["team"]]]
+        put(root, "team", team.name, at)
+        entries: dict[str, List] = {"members": List(0), "vacancies": List(0)}
+        for row, spans in zip(team.rows, text.spans[1:], strict=True):
+            one = RowReader(self, row, spans, tree)
+            phase = self.value(row, "phase")
+            if phase and "phase" not in root:
+                put(root, "phase", phase, one.span("phase"))
+            for kind, entry in one.entries():
+                entries[kind].append(entry)
+                entries[kind].spans.append((whole(spans)[0], -1))
+        for kind, items in entries.items():
+            if items or kind == "members":
+                root[kind] = items
+                root.spans[kind] = (*at, at[0], -1)
+        return Document(self.path, text, tree)
+
+    def value(self, row: Row, name: str) -> str:
+        """What a row has for a field; empty where it has nothing, or says that it has nothing."""
+        column = self.fields.get(name)
+        if column is None or column >= len(row.cells):
+            return ""
+        return something(" ".join(row.cells[column].split()))

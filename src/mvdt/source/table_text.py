@@ -1,0 +1,126 @@
+"""The text of a document that is a table: its rows as lines, its cells as places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from mvdt.source.nodes import Span
+from mvdt.source.table import Row, column_name
+from mvdt.source.text import Cell, Location, Text
+
+_BETWEEN: Final = " | "
+_WIDEST: Final = 28
+_BREAKS: Final = str.maketrans(dict.fromkeys("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+
+
+def widths(rows: Iterable[Row], columns: Sequence[int]) -> list[int]:
+    """How wide each of these columns is to be written, so that rows stand in line and no cell takes all the room."""
+    found = [1] * len(columns)
+    for row in rows:
+        for place, column in enumerate(columns):
+            if column < len(row.cells) and len(row.cells[column]) > found[place]:
+                found[place] = min(len(row.cells[column]), _WIDEST)
+    return found
+
+
+class TableText(Text):
+    """Some rows of a table as lines of text, with the columns' headings first: the text of a document that is a table.
+
+    Its columns are `columns`; cells of others that matter are given as `beside`, and each stands on a line of its own
+    below the rows, where nobody sees it.
+    """
+
+    __slots__ = ("_cells", "_headings", "_lines", "_rows", "_sheet", "columns", "spans")
+
+    def __init__(
+        self,
+        sheet: str,
+        headings: Row,
+        rows: Sequence[Row],
+        *,
+        columns: Sequence[int],
+        widths: Sequence[int],
+        beside: Sequence[tuple[Row, int]] = (),
+    ) -> None:
+        self._sheet = sheet
+        self._headings = headings
+        self.columns = columns
+        self.spans: list[list[Span]] = []
+        self._lines: list[int] = []
+        self._rows: list[Row] = []
+        self._cells: list[tuple[Span, int, int]] = []
+        parts: list[str] = []
+        offset = 0
+        for row in (headings, *rows):
+            spans = []
+            self._lines.append(offset)
+            self._rows.append(row)
+            for place, column in enumerate(columns):
+                text = row.cells[column].translate(_BREAKS) if column < len(row.cells) else ""
+                if place:
+                    parts.append(_BETWEEN)
+                    offset += len(_BETWEEN)
+                spans.append((offset, offset + len(text)))
+                parts.append(text.ljust(widths[place]) if place + 1 < len(columns) else text)
+                offset += len(parts[-1])
+            parts.append("\n")
+            offset += 1
+            self.spans.append(spans)
+        for row, column in beside:
+            text = row.cells[column].translate(_BREAKS)
+            self._cells.append(((offset, offset + len(text)), len(self._rows), column))
+            self._lines.append(offset)
+            self._rows.append(row)
+            parts += [text, "\n"]
+            offset += len(text) + 1
+        super().__init__("".join(parts))
+
+    def cells(self) -> Iterator[tuple[str, str, Span]]:
+        """Each cell below the headings: its column's heading, its text and the span of that."""
+        for spans in self.spans[1:]:
+            for column, (start, end) in zip(self.columns, spans, strict=True):
+                yield self._heading(column), self.string[start:end], (start, end)
+        for (start, end), _, column in self._cells:
+            yield self._heading(column), self.string[start:end], (start, end)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The row and column, both from 1, of an offset; line and column where the file is text."""
+        place = self.locate("", (offset, offset))
+        return place.line, place.column
+
+    def line_at(self, offset: int) -> tuple[int, str]:
+        """Where the line of an offset begins, and its text without its line break."""
+        start = self._lines[self._line_of(offset)]
+        return start, self.string[start : self.string.index("\n", start)]
+
+    def locate(self, path: str, span: Span) -> Location:
+        """A span as the cell that it begins in."""
+        start, end = span
+        number = self._line_of(start)
+        line_start, snippet = self.line_at(start)
+        row = self._rows[number]
+        last = max(min(end, line_start + len(snippet)), start)
+        if number < len(self.spans):
+            spans = self.spans[number]
+            place = max(bisect_right(spans, (start, len(self.string))) - 1, 0)
+            column, heading = self.columns[place], self.line_at(0)[1]
+            if last == start and spans[place][1] > start:
+                last = spans[place][1]
+        else:
+            column = next(column for _, line, column in self._cells if line == number)
+            heading = self._heading(column)
+        name = f"{column_name(column)}{row.number}"
+        line, first, behind = (row.number, column + 1, column + 2)
+        if row.places is not None:
+            line, first, behind = row.places[min(column, len(row.places) - 1)]
+        marks = (start - line_start + 1, max(last - line_start + 1, start - line_start + 1))
+        cell = Cell(self._sheet, name, *marks, heading.rstrip(), self._headings.number)
+        return Location(path, line, first, behind, line_start, snippet.rstrip(), cell)
+
+    def _line_of(self, offset: int) -> int:
+        return max(bisect_right(self._lines, offset) - 1, 0)
+
+    def _heading(self, column: int) -> str:
+        return self._headings.cells[column].translate(_BREAKS) if column < len(self._headings.cells) else ""
