@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Final
 from pydantic import Field, StringConstraints
 
 from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_of
-from mvdt.readers import Source, read
+from mvdt.readers import Source, read_document
 from mvdt.source.document import Document
 
 NAME: Final = "mvdt-baseline.yaml"
@@ -50,7 +50,7 @@ def load(path: str) -> list[Known]:
 
     Raises `BadBaseline` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
     """
-    document = read(Source(path, named=True))
+    document = read_document(Source(path, named=True))
     problems = file_problems(document)
     found: list[Known] = []
     if not problems:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of
 from mvdt.model.catalogue_file import COLUMNS, EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role
 from mvdt.model.words import quote
-from mvdt.readers import Source, read
+from mvdt.readers import Source, read_document
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path
 from mvdt.titles import normalise
@@ -30,7 +30,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
 
     Raises `BadCatalogue` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
     """
-    document = read(Source(path or _built_in(), named=True))
+    document = read_document(Source(path or _built_in(), named=True))
     problems = file_problems(document)
     root = document.tree.root
     if not isinstance(root, dict):
@@ -46,7 +46,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
         raise BadCatalogue(document, problems)
     base: dict[str, Any] = {}
     if root.get("extends") == BUILT_IN:
-        base = read(Source(_built_in(), named=True)).tree.root  # type: ignore[assignment]
+        base = read_document(Source(_built_in(), named=True)).tree.root  # type: ignore[assignment]
         problems += _unfounded(document, root, base)
     merged = _merge(base, root)
     file = _bind(document, merged, problems)

@@ -15,7 +15,7 @@ from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_o
 from mvdt.model.personal import Private, masked, personal_data
 from mvdt.model.roster import Label, RosterException
 from mvdt.model.words import quote
-from mvdt.readers import Source, Unreadable, read
+from mvdt.readers import Source, Unreadable, read_document
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path
 from mvdt.source.text import Location
@@ -178,7 +178,7 @@ def load(path: str | None) -> Settings:
     """
     if path is None:
         return NONE
-    document = read(Source(path, named=True))
+    document = read_document(Source(path, named=True))
     problems = file_problems(document)
     root = document.tree.root
     if problems or root is None:

@@ -1,12 +1,13 @@
-"""From paths to documents: which files there are, and which reader takes which.
+"""From paths to documents and tables: which files there are, and which reader takes which.
 
-A reader is a module here with `SUFFIXES` and `read(path, data) -> Document`; it is found, not registered.
+A reader is a module here with `SUFFIXES`, `MARK` and `read`; it is found, not registered.
 """
 
 from __future__ import annotations
 
 import os
 import pkgutil
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from mvdt.source.document import Document, faulty
 from mvdt.source.nodes import Fault
+from mvdt.source.table import Workbook
 from mvdt.source.text import Text
 
 if TYPE_CHECKING:
@@ -30,15 +32,22 @@ STANDARD_INPUT: Final = "-"
 
 # Folders that hold tools' own files, never rosters; hidden ones are left out as well.
 _NOT_WALKED: Final = frozenset(("node_modules", "__pycache__", "site-packages"))
+# Excel puts one beside each workbook that is open, with the name of whoever opened it.
+_LOCK: Final = "~$"
 
 
 class Reader(Protocol):
     """What a module here offers."""
 
     SUFFIXES: tuple[str, ...]
+    MARK: re.Pattern[bytes] | None
+    """What the bytes of a roster hold that few others do, where most files of these suffixes are something else.
 
-    def read(self, path: str, data: bytes) -> Document:
-        """The document that a file's bytes hold; what is wrong with them becomes its faults."""
+    Walking a folder passes over those without it. None takes up every file. A file that is named is always read.
+    """
+
+    def read(self, path: str, data: bytes) -> Document | Workbook:
+        """What a file's bytes hold; where nothing can be read, a document with the fault."""
         ...
 
 
@@ -99,7 +108,7 @@ def find(paths: Sequence[str]) -> Iterator[Source | Unreadable]:
             yield Source(path, named=True)
 
 
-def read(source: Source) -> Document:
+def read(source: Source) -> Document | Workbook:
     """Read one file; raises `Unreadable` where it can't be opened."""
     data = source.read()
     if len(data) > SIZE_LIMIT:
@@ -116,6 +125,15 @@ def read(source: Source) -> Document:
     return reader.read(source.path, data)
 
 
+def read_document(source: Source) -> Document:
+    """The same for what can't be a table: a catalogue, settings or a baseline."""
+    found = read(source)
+    if isinstance(found, Document):
+        return found
+    fault = Fault("this is a table, and what belongs here is a YAML file", "check that this is the file you mean", 0, 0)
+    return faulty(source.path, Text(""), fault)
+
+
 def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unreadable]:
     try:
         device = os.stat(folder).st_dev
@@ -125,13 +143,13 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unreadab
         return
     known = readers()
     for entry in entries:
-        if entry.name.startswith(".") or entry.name in _NOT_WALKED:
+        if entry.name.startswith((".", _LOCK)) or entry.name in _NOT_WALKED:
             continue
         path = entry.name if folder == "." else os.path.join(folder, entry.name)
         # A link to a folder could lead in circles; the folder it leads to can be named.
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, seen)
-        elif os.path.splitext(entry.name)[1].lower() in known:
+        elif (suffix := os.path.splitext(entry.name)[1].lower()) in known:
             try:
                 linked = entry.is_symlink()
                 regular = entry.is_file()
@@ -141,9 +159,22 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unreadab
                 continue
             if regular and identity not in seen:
                 seen.add(identity)
-                yield Source(path, named=False)
+                yield from _taken_up(path, known[suffix])
             elif linked and not regular and not entry.is_dir():
                 yield Unreadable(path, "this link leads nowhere", "mend the link, or delete it")
+
+
+def _taken_up(path: str, reader: Reader) -> Iterator[Source | Unreadable]:
+    if reader.MARK is None:
+        yield Source(path, named=False)
+        return
+    try:
+        data = _bytes(path)
+    except Unreadable as error:
+        yield error
+        return
+    if reader.MARK.search(data):
+        yield Source(path, named=False, read=lambda: data)
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

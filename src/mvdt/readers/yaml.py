@@ -10,6 +10,7 @@ from mvdt.source.text import NotText, Text, decode
 from mvdt.source.tree import parse
 
 SUFFIXES: Final = (".yaml", ".yml")
+MARK: Final = None
 
 
 def read(path: str, data: bytes) -> Document:

@@ -95,6 +95,10 @@ class Text:
         line = bisect_right(self._table, offset)
         return line, offset - self._table[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1."""
+        return self._table[line - 1] + column - 1
+
     def line_at(self, offset: int) -> tuple[int, str]:
         """Where the line of an offset begins, and its text without its line break."""
         if self._plain:
