@@ -386,6 +386,9 @@ class _Run:
             related = [
                 (redacted(what, secrets), hidden(_located(document, at, None), bound)) for what, at in finding.related
             ]
+            # One cell may stand for several posts.
+            places = {place: (what, place) for what, place in reversed(related) if place != location}
+            related = list(reversed(places.values()))
             if secrets:
                 finding.message = redacted(finding.message, secrets)
                 finding.fix = redacted(finding.fix, secrets)

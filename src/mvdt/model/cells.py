@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-_NUMBER = re.compile(r"'?\s*([+-]?\d{0,6})(?:[.,](\d{0,12}))?\s*(%|wte|fte)?", re.IGNORECASE)
+_NUMBER = re.compile(r"'?\s*([+-]?\d{0,9})(?:[.,](\d{0,12}))?\s*(%|wte|fte)?", re.IGNORECASE)
 # What a spreadsheet program makes of a share such as 1.1 or 1/2 where it takes it for a day and a month.
 _DAY_AND_MONTH = re.compile(
     r"\d{1,2}[-/ .][A-Za-z]{3,9}(?:[-/ .]\d{2,4})?|[A-Za-z]{3,9}[-/ .]\d{2,4}|\d{4}-\d{2}-\d{2}"

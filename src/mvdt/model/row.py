@@ -266,7 +266,10 @@ class RowReader:
 
     def _posts(self, entry: Mapping) -> Iterator[str | None]:
         """The share of each post that the row stands for; None for the one person or post that it names."""
-        counted = share(self._value("posts"), None).number if "posts" in self.reader.fields else None
+        text = self._value("posts")
+        counted = share(text, None).number
+        if text and counted is None:
+            self._odd("posts")
         if counted is None and "name" not in entry and "fte" in entry:
             whole = share(str(entry["fte"]), None).number
             counted = whole if whole is not None and whole > _LARGEST_SHARE else None
@@ -279,7 +282,7 @@ class RowReader:
         if counted > _MOST_POSTS:
             self.tree.faults.append(
                 Fault(
-                    f"this row stands for {counted:g} posts, and mvdt reads {_MOST_POSTS:,} at most from one",
+                    f"this row stands for {counted:,.0f} posts, and mvdt reads {_MOST_POSTS:,} at most from one",
                     "check the number",
                     *self.span("posts" if "posts" in self.reader.fields else "fte"),
                 )

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
 @rule(topic="roles", severity=ERROR, severities="error for a role, warning for a title")
 def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Every role and title that leads nowhere."""
+    posts_of: dict[str, list[Person]] = {}
     for person in [*team.people, *team.coming, *team.gone]:
         member = person.member
         if member.role is not None and team.catalogue.role_of(member.role) is None:
@@ -86,7 +87,12 @@ def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:
             if team.catalogue.role_of(name) is None:
                 yield _unknown(team, name, (*person.at("roles"), index), about=person.label)
         if not person.roles and member.role is None and not member.roles and person.index not in team.misread:
-            yield _unplaced(person)
+            if member.name is None and member.title is not None:
+                posts_of.setdefault(member.title, []).append(person)
+            else:
+                yield _unplaced([person])
+    for same in posts_of.values():
+        yield _unplaced(same)
     posts = [(post.role, place) for post, place in team.vacancies]
     posts += [(post.role, place) for post, place in team.available]
     for name, place in posts:
@@ -107,7 +113,9 @@ def _unknown(team: Team, name: str, at: Path, *, about: str) -> Finding:
     return Finding(f"{quote(name)} is not a role in this catalogue", fix=fix, about=about, at=at)
 
 
-def _unplaced(person: Person) -> Finding:
+def _unplaced(people: list[Person]) -> Finding:
+    """What is said of a person, or of posts without names that have one title."""
+    person, *others = people
     title = person.member.title
     if title is None:
         return Finding(
@@ -128,10 +136,12 @@ def _unplaced(person: Person) -> Finding:
     else:
         fix = "add `role:` with one of the roles that `mvdt roles` lists"
     several = len(candidates) > 1
+    posts = f" of {len(people):,} posts" if others else ""
     return Finding(
-        f"the title {quote(title)} {'could be several roles' if several else _OPEN}",
+        f"the title {quote(title)}{posts} {'could be several roles' if several else _OPEN}",
         fix=fix,
         about=person.label,
         at=person.at("title"),
         severity=WARNING,
+        related=[(other.label, other.at("title")) for other in others],
     )
