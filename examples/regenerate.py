@@ -30,6 +30,7 @@ SESSIONS: Final[dict[str, str]] = {
     "buying-team": "check examples/buying-team.yaml",
     "posts-without-names": "check examples/posts-without-names.yaml",
     "supplier-led-team": "check examples/supplier-led-team.yaml",
+    "people": "check examples/people.csv",
     "three-teams": "check examples/three-teams",
     "own-catalogue": "check examples/own-catalogue/team.yaml --catalogue examples/own-catalogue/catalogue.yaml",
 }

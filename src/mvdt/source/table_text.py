@@ -11,7 +11,7 @@ from mvdt.source.table import Row, column_name
 from mvdt.source.text import Cell, Location, Text
 
 _BETWEEN: Final = " | "
-_WIDEST: Final = 28
+_WIDEST: Final = 40
 _BREAKS: Final = str.maketrans(dict.fromkeys("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
