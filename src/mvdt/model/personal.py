@@ -233,6 +233,7 @@ def refused(heading: str) -> str | None:
     return _FIELDS.get(_spelt(heading))
 
 
+@lru_cache(maxsize=20_000)
 def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, int]]:
     """The personal data in a cell: what each is, why it must not be there, and where in the text it begins and ends."""
     if not (_DIGIT.search(text) and _INTERESTING.search(f"{heading}: {text}")):

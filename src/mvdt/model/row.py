@@ -43,12 +43,15 @@ def whole(spans: Sequence[Span]) -> Span:
 class RowReader:
     """One row on its way to a member, a vacancy, or several posts.
 
-    `spans` are those of the cells that are read; what is wrong with a cell becomes a fault of the `tree`.
+    `values` are what it has by field, `spans` those of the cells that are read; what is wrong with a cell becomes a fault of the `tree`.
     """
 
-    def __init__(self, reader: TableReader, row: Row, spans: Sequence[Span], tree: Tree) -> None:
+    def __init__(
+        self, reader: TableReader, row: Row, values: dict[str, str], spans: Sequence[Span], tree: Tree
+    ) -> None:
         self.reader = reader
         self.row = row
+        self.values = values
         self.spans = spans
         self.tree = tree
 
@@ -82,11 +85,7 @@ class RowReader:
             yield "members", post
 
     def _value(self, name: str) -> str:
-        column = self.reader.fields.get(name)
-        # What Excel shows for a formula that failed is no text.
-        if column is not None and self.row.kinds.get(column) == "error":
-            return ""
-        return self.reader.value(self.row, name)
+        return self.values.get(name, "")
 
     def _broken_cells(self) -> None:
         for column, kind in self.row.kinds.items():
@@ -155,8 +154,7 @@ class RowReader:
         if not text:
             return
         found = share(text, self.row.kinds.get(self.reader.fields["hours"]))
-        full = share(self._value("full_time_hours"), None).number if "full_time_hours" in self.reader.fields else None
-        full = full or self.reader.catalogue.file.full_time_hours
+        full = share(self._value("full_time_hours"), None).number or self.reader.catalogue.file.full_time_hours
         if found.is_date:
             self._is_a_date("hours", text)
         elif found.number is None:

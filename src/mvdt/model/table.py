@@ -22,6 +22,8 @@ from mvdt.source.table import Row, Table, Workbook
 from mvdt.source.table_text import TableText, widths
 from mvdt.titles import normalise
 
+_WHO: Final = ("name", "first_name", "last_name", "title", "role")
+_HOW_MUCH: Final = frozenset(("fte", "hours", "posts"))
 _TOTAL = re.compile(r"(?:grand |sub)?-?\s*totals?\b.*|sum\b.*", re.IGNORECASE)
 _NAMELESS_SHEET = re.compile(
     r"(?:sheet|table|tabelle|feuille|hoja|foglio|export|data|report|sheet ?name)?\s*\d*", re.IGNORECASE
@@ -139,6 +141,7 @@ class _Team:
     name: str
     named_at: Row | None
     rows: list[Row] = field(default_factory=list)
+    values: list[dict[str, str]] = field(default_factory=list)
 
 
 class TableReader:
@@ -249,26 +252,22 @@ class TableReader:
     def _by_team(self) -> tuple[dict[str, _Team], list[Row]]:
         """The rows of each team by its folded name, and those that name none where others do."""
         teams: dict[str, _Team] = {}
-        astray: list[Row] = []
-        by_column = "team" in self.fields
         default = _Team(self._default_name(), None)
         for row in self.below:
-            if not self._is_somebody(row):
+            values = self._values(row)
+            if not self._is_somebody(row, values):
                 continue
-            if not by_column:
-                default.rows.append(row)
-                continue
-            name = self.value(row, "team")
-            if not name:
-                astray.append(row)
-                continue
-            team = teams.setdefault(" ".join(name.casefold().split()), _Team(name, row))
+            team = default
+            name = values.get("team")
+            if name:
+                key = name.casefold()
+                team = teams.get(key) or teams.setdefault(key, _Team(name, row))
             team.rows.append(row)
+            team.values.append(values)
         if not teams:
             # Nobody fills the column in, or there is none: the file is one team's.
-            default.rows += astray
             return {default.name.casefold(): default}, []
-        return teams, astray
+        return teams, default.rows
 
     def _default_name(self) -> str:
         stem = os.path.splitext(os.path.basename(self.path))[0].replace("_", " ").strip() or "team"
@@ -276,14 +275,13 @@ class TableReader:
             return self.sheet.strip()
         return stem
 
-    def _is_somebody(self, row: Row) -> bool:
+    def _is_somebody(self, row: Row, values: dict[str, str]) -> bool:
         """Whether a row is about a person or a post; if not and it holds something, that is noted."""
         if row.cells == self.columns.headings.cells:
             return False
-        who = [self.value(row, name) for name in ("name", "first_name", "last_name", "title", "role")]
-        named = [text for text in who if text]
+        named = [values[name] for name in _WHO if name in values]
         if not named:
-            if any(self.value(row, name) for name in ("fte", "hours", "posts")):
+            if not _HOW_MUCH.isdisjoint(values):
                 self.understood.notes.append(f"row {row.number} not read: it names neither a person nor a job")
             return False
         if len(named) == 1 and _TOTAL.fullmatch(named[0]):
@@ -329,9 +327,9 @@ class TableReader:
             at = text.spans[1][self.place_of[self.fields["team"]]]
         put(root, "team", team.name, at)
         entries: dict[str, List] = {"members": List(0), "vacancies": List(0)}
-        for row, spans in zip(team.rows, text.spans[1:], strict=True):
-            one = RowReader(self, row, spans, tree)
-            phase = self.value(row, "phase")
+        for row, values, spans in zip(team.rows, team.values, text.spans[1:], strict=True):
+            one = RowReader(self, row, values, spans, tree)
+            phase = values.get("phase")
             if phase and "phase" not in root:
                 put(root, "phase", phase, one.span("phase"))
             for kind, entry in one.entries():
@@ -343,9 +341,14 @@ class TableReader:
                 root.spans[kind] = (*at, at[0], -1)
         return Document(self.path, text, tree)
 
-    def value(self, row: Row, name: str) -> str:
-        """What a row has for a field; empty where it has nothing, or says that it has nothing."""
-        column = self.fields.get(name)
-        if column is None or column >= len(row.cells):
-            return ""
-        return something(" ".join(row.cells[column].split()))
+    def _values(self, row: Row) -> dict[str, str]:
+        """What a row has for each field, without those for which it has nothing, or says that it has nothing."""
+        cells, kinds = row.cells, row.kinds
+        values = {}
+        for name, column in self.fields.items():
+            # What Excel shows for a formula that failed is no text.
+            if column < len(cells) and cells[column] and kinds.get(column) != "error":
+                text = something(" ".join(cells[column].split()))
+                if text:
+                    values[name] = text
+        return values

@@ -128,7 +128,8 @@ class Team:
             for held in person.roles if person.fte else ():
                 for role in lineage[held]:
                     holders = filled.setdefault(role, [])
-                    if person not in holders:
+                    # Two roles of one person may be of one kind.
+                    if not holders or holders[-1] is not person:
                         holders.append(person)
         for role, base in self.catalogue.alone.items():
             only = [person for person in filled.get(base, []) if not person.beginner]
@@ -359,14 +360,14 @@ class Team:
         return person in self.product_leads or skilled
 
     def gives_clinical_time(self, person: Person) -> bool:
-        """Whether somebody is on the team in a clinical role."""
-        return person in self.clinical_people
+        """Whether somebody holds a clinical role."""
+        viewpoint_of = self.catalogue.viewpoint_of
+        return any(viewpoint_of(role) == "clinical" for role in person.roles)
 
     @cached_property
     def clinical_people(self) -> list[Person]:
         """Everybody on the team in a clinical role."""
-        viewpoint_of = self.catalogue.viewpoint_of
-        return [person for person in self.people if any(viewpoint_of(role) == "clinical" for role in person.roles)]
+        return [person for person in self.people if self.gives_clinical_time(person)]
 
     def undivided(self, person: Person) -> str | None:
         """The first of a person's roles that bears no other team beside it; None if all do."""
