@@ -84,6 +84,11 @@ def test_check_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert "mvdt.engine" in loaded
     assert "mvdt.output.text" in loaded
     assert loaded.isdisjoint({"typer", "rich", "rich.console", "jinja2", "difflib", "mvdt.output.json"})
+    assert loaded.isdisjoint({"mvdt.model.settings_file", "mvdt.model.baseline_file"})
+    (tmp_path / "mvdt.yaml").write_text("baseline: mvdt-baseline.yaml\n")
+    (tmp_path / "mvdt-baseline.yaml").write_text("baseline: 1\n")
+    loaded = _loaded(MAIN, "check", "team.yaml", cwd=tmp_path)
+    assert loaded >= {"mvdt.model.settings_file", "mvdt.model.baseline_file"}
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("explain", "missing-role"), ("--help",)])

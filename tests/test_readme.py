@@ -16,7 +16,7 @@ from conftest import COMMAND, ROOT, TODAY, Run
 from mvdt import output, rules
 from mvdt.cli import _plain
 from mvdt.model.roster import Available, Member, Roster, RosterException, Vacancy
-from mvdt.model.settings import SettingsFile
+from mvdt.model.settings_file import SettingsFile
 
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
 ENVIRONMENT: Final = {

@@ -62,7 +62,7 @@ def said(stderr: str) -> list[str]:
         ("exceptions:\n  - {rule: mising-role, reason: x}", ["2:12 `mising-role` is not a rule that mvdt knows | did you mean `missing-role`?"]),
         ("exceptions:\n  - {rule: invalid-file, reason: x}", ["2:12 `invalid-file` admits no exception: what can't be read can't be judged | delete the exception, and mend the file or move it elsewhere"]),
         ("exceptions:\n  - rule: missing-role\n    reason: x\n    until: 31.1.2027", ["4:12 `until` is `31.1.2027`, and must be a date such as 2026-04-01 | write it for example `until: 2027-01-31`"]),
-        ("exclude: archive", ["1:10 `exclude` must be a list, and here stands a text | for example `exclude: [archive, */old-*.yaml]`"]),
+        ("exclude: archive", ["1:10 `exclude` must be a list, and here stands a text | for example `exclude: [archive, drafts/old-*.yaml]`"]),
         ("fail_on: error\nfail_on: warning", ["2:1 `fail_on` stands twice in the same group | keep one of the two"]),
         ("- fail_on: error", ["1:1 a settings file is a group of fields, and here stands a list | write it with `field: value` on lines of their own"]),
         ("warning", ["1:1 a settings file is a group of fields, and here stands `warning` | write it with `field: value` on lines of their own"]),
@@ -184,6 +184,11 @@ def test_roles_and_schema_know_the_catalogue_of_the_settings(mvdt: Run, write: W
     write("own.yaml", "catalogue: Ours\nextends: mvdt\nroles:\n  pilot: {name: Pilot, family: operations}\n")
     assert mvdt("roles", "pilot").stdout.startswith("pilot   Pilot\n")
     assert '"const": "pilot"' in mvdt("schema", "roster").stdout
+    write("mvdt.yaml", "catalogue: gone.yaml\n")
+    for command in (("roles",), ("schema", "roster"), ("check",)):
+        result = mvdt(*command)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr.startswith("mvdt.yaml:1:12: error: invalid-settings\n")
 
 
 @pytest.mark.parametrize(
@@ -313,12 +318,13 @@ def test_config_prints_every_value_and_who_set_it(mvdt: Run, write: Write) -> No
         "fail_on": ("warning", "mvdt.yaml:2"),
         "exclude": (["archive", "old"], "mvdt.yaml:3"),
         "rules.team-size.severity": ("advice", "mvdt.yaml:6"),
-        "rules.team-size.options.most": (10.0, "mvdt.yaml:7"),
+        "rules.team-size.options.most": (10, "mvdt.yaml:7"),
         "rules.no-sponsor.off": (True, "mvdt.yaml:8"),
         "exceptions.1": ("missing-role about designer in Wards", "mvdt.yaml:10"),
     }
     assert values["baseline"] == ("none", "default")
     assert {f"rules.{rule.name}.severity" for rule in rules.every()} <= values.keys()
+    assert isinstance(values["rules.team-size.options.most"][0], int)
     lines = mvdt("config").stdout.splitlines()
     assert len(lines) == len(data)
     assert lines[0].split() == ["catalogue", "own.yaml", "mvdt.yaml:1"]

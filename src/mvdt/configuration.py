@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from mvdt import rules as rule_files
 from mvdt.findings import Severity
 from mvdt.model.bind import Problem, names_like
+from mvdt.model.catalogue import Catalogue, load
 from mvdt.model.settings import BadSettings, Settings
 from mvdt.model.words import listed, quote
+from mvdt.readers import Unreadable
 from mvdt.rules import TOPICS, Rule
 from mvdt.source.nodes import Path, Span
 
@@ -55,6 +57,20 @@ def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]
     ]
 
 
+def catalogue_in_use(path: str | None, settings: Settings) -> Catalogue:
+    """The catalogue at a path; where none is given, that of the settings, else the built-in one.
+
+    Raises `model.catalogue_reading.BadCatalogue` for one that can't be used, `readers.Unreadable` for one that can't be
+    opened, and `model.settings.BadSettings` where the settings name that one.
+    """
+    if path is not None or settings.catalogue is None:
+        return load(path)
+    try:
+        return load(settings.seen_from(settings.catalogue))
+    except Unreadable as error:
+        raise settings.lacks("catalogue", error, "check the path: it is seen from the settings file") from None
+
+
 class Configured(NamedTuple):
     """A rule as it is to be applied: its options, and the severity that the settings give it instead of its own."""
 
@@ -74,13 +90,11 @@ def configure(rules: Sequence[Rule], settings: Settings, select: Sequence[str] =
     named = {name for names in select for name in names.split(",")}
     configured = []
     for rule in rules:
-        own = settings.file.rules.get(rule.name)
+        own = settings.rules.get(rule.name)
         if own is None:
             configured.append(Configured(rule, rule.options(), None))
         elif not own.off or rule.name in named:
-            whole = {option.name for option in fields(rule.options) if isinstance(option.default, int)}
-            values = {name: int(value) if name in whole else value for name, value in own.options.items()}
-            configured.append(Configured(rule, rule.options(**values), own.severity))
+            configured.append(Configured(rule, rule.options(**own.options), own.severity))
     return configured
 
 
@@ -88,7 +102,7 @@ def _misfits(settings: Settings) -> Iterator[Problem]:
     """What the settings say of rules and options that there are not."""
     document = settings.document
     every = rule_files.names()
-    for name, own in settings.file.rules.items():
+    for name, own in settings.rules.items():
         at = ("rules", name)
         span = document.key_span(at) if document is not None else None
         if name not in every:
@@ -111,7 +125,7 @@ def _misfits(settings: Settings) -> Iterator[Problem]:
             elif isinstance(known[option], int) and value != int(value):
                 message = f"`{option}` is `{value:g}`, and must be a whole number"
                 yield Problem(message, f"for example `{option}: {known[option]}`", place, name)
-    for index, made in zip(settings.places, settings.file.exceptions, strict=True):
+    for index, made in zip(settings.places, settings.exceptions, strict=True):
         place = ("exceptions", index, "rule")
         if made.rule not in every:
             yield _no_rule(made.rule, place, None)

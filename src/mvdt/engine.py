@@ -13,13 +13,13 @@ from functools import cache
 from itertools import chain
 from typing import Any, Final
 
-from mvdt.configuration import Configured, choose, configure
+from mvdt.configuration import Configured, catalogue_in_use, choose, configure
 from mvdt.describe import hidden, redacted, secrets_of, spelt, team_card, team_report
 from mvdt.exceptions import Application, Made, of_roster, of_settings
 from mvdt.findings import ERROR, SEVERITIES, Finding, Severity
 from mvdt.model.baseline import NAME as BASELINE_NAME
 from mvdt.model.baseline import NEVER, Known
-from mvdt.model.catalogue import Catalogue, load
+from mvdt.model.catalogue import Catalogue
 from mvdt.model.names import check_names
 from mvdt.model.project import Project
 from mvdt.model.roster import BoundRoster, bind_roster, is_roster
@@ -68,21 +68,13 @@ def check(
     """
     selected = choose(select, ignore)
     chosen = configure(selected, settings, select)
-    own_catalogue = settings.file.catalogue if catalogue is None else None
-    if own_catalogue is not None:
-        catalogue = settings.seen_from(own_catalogue)
     # Nothing here makes reference cycles, and looking for them takes a tenth to a half of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        try:
-            known = load(catalogue)
-        except Unreadable as error:
-            if own_catalogue is None:
-                raise
-            raise settings.lacks("catalogue", error, "check the path: it is seen from the settings file") from None
+        known = catalogue_in_use(catalogue, settings)
         run = _Run(known, chosen, on, settings, named=paths, sheet=sheet)
-        run.report.fail_on = fail_on or settings.file.fail_on or ERROR
+        run.report.fail_on = fail_on or settings.fail_on or ERROR
         run.report.rules = [rule.name for rule, _, _ in chosen]
         run.report.switched_off = sorted({rule.name for rule in selected}.difference(run.report.rules))
         run.report.settings = settings.path

@@ -10,7 +10,7 @@ from mvdt.describe import excuse, hidden, redacted, values_of
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.ledger import Entry, Ledger
 from mvdt.model.roster import BoundRoster, RosterException
-from mvdt.model.settings import Settings, SettingsException
+from mvdt.model.settings import Settings
 from mvdt.report import Excuse, ReportedFinding
 from mvdt.source.text import Location
 
@@ -18,10 +18,12 @@ from mvdt.source.text import Location
 class Made(NamedTuple):
     """An exception as it was made, what the report says of it, where it stands, and if a stale one can be told.
 
-    `about` is what it is about, fit to be shown.
+    `team` is the one that an exception of the settings is for, None where it is for all or stands in a roster; `about` is
+    what it is about, fit to be shown.
     """
 
     exception: RosterException
+    team: str | None
     about: str | None
     excuse: Excuse
     location: Location
@@ -34,6 +36,7 @@ def of_roster(bound: BoundRoster, *, on: date, secrets: list[str], certain: bool
     return [
         Made(
             exception,
+            None,
             _about(exception, secrets),
             excuse(exception, document.path, secrets),
             hidden(document.locate(document.span(("exceptions", index, _field(exception, on)))), bound),
@@ -59,12 +62,13 @@ def of_settings(settings: Settings, *, on: date, certain: bool, seen: set[str], 
     return [
         Made(
             exception,
+            exception.team,
             _about(exception, secrets),
             excuse(exception, settings.path or "", secrets),
             settings.locate(("exceptions", index, _field(exception, on))),
             told(exception.team),
         )
-        for index, exception in zip(settings.places, settings.file.exceptions, strict=True)
+        for index, exception in zip(settings.places, settings.exceptions, strict=True)
     ]
 
 
@@ -80,7 +84,7 @@ class Application:
 
     def apply(self, made: Sequence[Made], finding: ReportedFinding) -> None:
         """Except a finding by the first of these exceptions that speaks of it and is not over."""
-        speaking = [one for one in made if self._speaks_of(one.exception, finding)]
+        speaking = [one for one in made if self._speaks_of(one, finding)]
         self._matched.update(id(one.exception) for one in speaking)
         for one in speaking:
             if finding.excuse is None and not _over(one.exception, self.on):
@@ -101,10 +105,10 @@ class Application:
                 )
         return ledger
 
-    def _speaks_of(self, exception: RosterException, finding: ReportedFinding) -> bool:
+    def _speaks_of(self, made: Made, finding: ReportedFinding) -> bool:
+        exception, team = made.exception, made.team
         if finding.rule != exception.rule or finding.rule in self.always:
             return False
-        team = exception.team if isinstance(exception, SettingsException) else None
         if team is not None and team.casefold() != (finding.team or "").casefold():
             return False
         if exception.about is None or self.catalogue.role_of(exception.about) == finding.about:

@@ -131,21 +131,29 @@ def in_force(path: str | None) -> Settings:
     """The settings in a file; where none is named, of the `mvdt.yaml` that holds for the working folder, if any."""
     from mvdt.model import settings
 
-    return settings.load(path if path is not None else settings.find())
+    found = path if path is not None else settings.find()
+    if found is None:
+        return settings.NONE
+    from mvdt.model import settings_file
+
+    return settings_file.load(found)
 
 
 def known_before(settings: Settings, path: str | None) -> Sequence[Known]:
     """The findings in a baseline file; where none is named, in the one of the settings, if any."""
-    from mvdt.model import baseline
+    named = path is not None
+    if path is None and settings.baseline is not None:
+        path = settings.seen_from(settings.baseline)
+    if path is None:
+        return ()
+    from mvdt.model import baseline_file
     from mvdt.readers import Unreadable
 
-    if path is not None:
-        return baseline.load(path)
-    if settings.file.baseline is None:
-        return ()
     try:
-        return baseline.load(settings.seen_from(settings.file.baseline))
+        return baseline_file.load(path)
     except Unreadable as error:
+        if named:
+            raise
         fix = "write it with `mvdt baseline write`, or check the path: it is seen from the settings file"
         raise settings.lacks("baseline", error, fix) from None
 
@@ -164,15 +172,13 @@ def complain_of(report: Report) -> None:
 
 def catalogue(path: str | None) -> Catalogue:
     """The catalogue at a path, else that of the settings or the built-in one; exits where it can't be used, and says why."""
+    from mvdt.configuration import catalogue_in_use
     from mvdt.model.bind import Unusable
-    from mvdt.model.catalogue import load
+    from mvdt.model.settings import NONE
     from mvdt.readers import Unreadable
 
     try:
-        if path is None:
-            here = in_force(None)
-            path = here.seen_from(here.file.catalogue) if here.file.catalogue is not None else None
-        return load(path)
+        return catalogue_in_use(path, in_force(None) if path is None else NONE)
     except Unusable as error:
         fail_for(error)
     except Unreadable as error:

@@ -45,7 +45,8 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     """
     from mvdt import engine
     from mvdt.configuration import choose
-    from mvdt.model.baseline import NAME, NEVER, Known, written
+    from mvdt.model.baseline import NAME, NEVER, Known
+    from mvdt.model.baseline_file import written
     from mvdt.model.bind import Unusable
     from mvdt.model.words import count
     from mvdt.output._terminal import visible
@@ -53,7 +54,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
 
     try:
         here = in_force(settings)
-        file = baseline or (here.seen_from(here.file.baseline) if here.file.baseline else NAME)
+        file = baseline or (here.seen_from(here.baseline) if here.baseline else NAME)
         before = list(known_before(here, file)) if action == "prune" else []
         report = engine.check(
             paths or ["."],
@@ -92,5 +93,5 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     if left:
         which = "is never recorded: it has" if left == 1 else "are never recorded: they have"
         say(f"{count(left, 'finding')} of broken files or personal data {which} to be mended.\n")
-    if baseline is None and here.file.baseline is None:
+    if baseline is None and here.baseline is None:
         say(f"To use it, write `baseline: {NAME}` in mvdt.yaml, or give --baseline {NAME} to `mvdt check`.\n")

@@ -59,19 +59,17 @@ def _values(here: Settings) -> list[tuple[str, object, str]]:
     """Each setting's name, value and origin."""
     from mvdt import rules
 
-    file = here.file
-
     def source(at: Path, *, given: bool) -> str:
         return f"{here.path}:{here.locate(at).line}" if given else "default"
 
     found: list[tuple[str, object, str]] = [
-        ("catalogue", file.catalogue or "built-in", source(("catalogue",), given=file.catalogue is not None)),
-        ("fail_on", file.fail_on or "error", source(("fail_on",), given=file.fail_on is not None)),
-        ("baseline", file.baseline or "none", source(("baseline",), given=file.baseline is not None)),
-        ("exclude", list(file.exclude), source(("exclude",), given=bool(file.exclude))),
+        ("catalogue", here.catalogue or "built-in", source(("catalogue",), given=here.catalogue is not None)),
+        ("fail_on", here.fail_on or "error", source(("fail_on",), given=here.fail_on is not None)),
+        ("baseline", here.baseline or "none", source(("baseline",), given=here.baseline is not None)),
+        ("exclude", list(here.exclude), source(("exclude",), given=bool(here.exclude))),
     ]
     for rule in rules.every():
-        own = file.rules.get(rule.name)
+        own = here.rules.get(rule.name)
         at = ("rules", rule.name)
         if own is not None and own.off:
             found.append((f"rules.{rule.name}.off", True, source((*at, "off"), given=True)))
@@ -88,7 +86,7 @@ def _values(here: Settings) -> list[tuple[str, object, str]]:
             value = own.options[option.name] if own is not None and given else option.default
             place = (*at, "options", option.name)
             found.append((f"rules.{rule.name}.options.{option.name}", value, source(place, given=given)))
-    for index, made in zip(here.places, file.exceptions, strict=True):
+    for index, made in zip(here.places, here.exceptions, strict=True):
         about = f" about {made.about}" if made.about else ""
         team = f" in {made.team}" if made.team else ""
         found.append(

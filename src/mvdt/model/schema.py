@@ -10,7 +10,7 @@ from mvdt.model.catalogue import Catalogue
 from mvdt.model.catalogue_file import CatalogueFile, Skill, StaffGroup
 from mvdt.model.choices import Choice, boolean, one_of, pattern, several_of
 from mvdt.model.roster import Roster
-from mvdt.model.settings import SettingsFile
+from mvdt.model.settings_file import SettingsFile
 from mvdt.model.words import listed, within_a_sentence
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

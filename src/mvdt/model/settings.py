@@ -1,4 +1,7 @@
-"""The settings file, `mvdt.yaml`: how an organisation wants its teams judged, and what it has agreed to live with."""
+"""The settings in force: how an organisation wants its teams judged, and what it has agreed to live with.
+
+They come from a file, `mvdt.yaml`, that mostly is not there; so its models and its reading are in `settings_file.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,71 +9,22 @@ import os
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import Field
-
-from mvdt.findings import Severity
-from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_of
+from mvdt.model.bind import Problem, Unusable
 from mvdt.model.personal import Private, masked, personal_data
-from mvdt.model.roster import Label, RosterException
 from mvdt.model.words import quote
-from mvdt.readers import Source, Unreadable, read_document
+from mvdt.readers import Unreadable
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path
 from mvdt.source.text import Location
 
+if TYPE_CHECKING:
+    from mvdt.findings import Severity
+    from mvdt.model.settings_file import RuleSettings, SettingsException, SettingsFile
+
 NAME: Final = "mvdt.yaml"
 _REPOSITORY: Final = ".git"
-
-
-class RuleSettings(Item):
-    """How one rule is to be applied."""
-
-    severity: Severity | None = Field(
-        None, description="The severity of all findings of the rule, instead of its own.", examples=["error"]
-    )
-    off: bool = Field(False, description="Whether the rule is left out.", examples=[True])
-    options: dict[Label, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field(
-        default_factory=dict,
-        description="The rule's options, as `mvdt explain RULE` names them.",
-        examples=[{"most": 10}],
-    )
-
-
-class SettingsException(RosterException):
-    """A recorded, reasoned, dated decision to live with a finding, for rosters that can't carry it."""
-
-    team: Label | None = Field(
-        None, description="The team that it is for; left out, every team.", examples=["Outpatient booking"]
-    )
-
-
-class SettingsFile(Item):
-    """What can be set."""
-
-    catalogue: Label | None = Field(
-        None,
-        description="A catalogue to use instead of the built-in one, seen from this file.",
-        examples=["roles.yaml"],
-    )
-    fail_on: Severity | None = Field(
-        None, description="The lowest severity that makes the command fail.", examples=["warning"]
-    )
-    rules: dict[str, RuleSettings] = Field(default_factory=dict, description="How single rules are to be applied.")
-    exclude: list[Label] = Field(
-        default_factory=list,
-        description="Files and folders that are left out when a folder is checked, seen from this file.",
-        examples=[["archive", "*/old-*.yaml"]],
-    )
-    baseline: Label | None = Field(
-        None,
-        description="A file of findings that were there when it was written, seen from this file.",
-        examples=["mvdt-baseline.yaml"],
-    )
-    exceptions: list[SettingsException] = Field(
-        default_factory=list, description="Findings that the organisation has decided to live with."
-    )
 
 
 class BadSettings(Unusable):
@@ -80,16 +34,23 @@ class BadSettings(Unusable):
 
 
 class Settings:
-    """The settings in force: those of a file, or none.
+    """What is set, each setting as the file has it, or as it is without a file.
 
-    `path` is None where no file was found. `places` are the positions of the exceptions in the file's list.
+    `path` is None where there is no file. `places` are the positions of the exceptions in the file's list.
     """
 
-    def __init__(self, file: SettingsFile, document: Document | None = None, places: list[int] | None = None) -> None:
-        self.file = file
+    def __init__(
+        self, document: Document | None = None, file: SettingsFile | None = None, places: Sequence[int] = ()
+    ) -> None:
         self.document = document
         self.path = document.path if document is not None else None
-        self.places = places or []
+        self.places = places
+        self.catalogue: str | None = file.catalogue if file else None
+        self.fail_on: Severity | None = file.fail_on if file else None
+        self.baseline: str | None = file.baseline if file else None
+        self.exclude: Sequence[str] = file.exclude if file else ()
+        self.rules: dict[str, RuleSettings] = file.rules if file else {}
+        self.exceptions: Sequence[SettingsException] = file.exceptions if file else ()
 
     def seen_from(self, path: str) -> str:
         """A path that the file gives, as the command has to open it."""
@@ -97,18 +58,18 @@ class Settings:
 
     def files(self) -> list[str]:
         """The files that make the judgement what it is: the settings file and those that it names."""
-        named = (self.file.catalogue, self.file.baseline)
+        named = (self.catalogue, self.baseline)
         return [self.path, *(self.seen_from(path) for path in named if path is not None)] if self.path else []
 
     def excludes(self, path: str) -> str | None:
         """The pattern that leaves a file out; None if none does."""
-        if not self.file.exclude or self.path is None:
+        if not self.exclude or self.path is None:
             return None
         folder = os.path.dirname(os.path.abspath(self.path))
         parts = os.path.relpath(os.path.abspath(path), folder).split(os.sep)
         shown = "/".join(parts)
         above = {"/".join(parts[:number]) for number in range(1, len(parts) + 1)}
-        for pattern in self.file.exclude:
+        for pattern in self.exclude:
             bare = pattern.removeprefix("./").rstrip("/")
             if bare in above or fnmatchcase(shown, bare) or any(fnmatchcase(part, bare) for part in above):
                 return pattern
@@ -145,7 +106,7 @@ class Settings:
         return BadSettings(self.document, [Problem(message, fix, (field,), field)])
 
 
-NONE: Final = Settings(SettingsFile())
+NONE: Final = Settings()
 
 
 def find() -> str | None:
@@ -169,105 +130,3 @@ def find() -> str | None:
             # Outside a repository only the folder itself counts: nobody expects settings from their home.
             return None
         folder = above
-
-
-def load(path: str | None) -> Settings:
-    """The settings in a file; none where the path is None.
-
-    Raises `BadSettings` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
-    """
-    if path is None:
-        return NONE
-    document = read_document(Source(path, named=True))
-    problems = file_problems(document)
-    root = document.tree.root
-    if problems or root is None:
-        if problems:
-            raise BadSettings(document, problems)
-        return Settings(SettingsFile(), document)
-    apart = ("rules", "exceptions")
-    file = bind(SettingsFile, root, at=(), what="a settings file", document=document, problems=problems, apart=apart)
-    places: list[int] = []
-    if file is not None and isinstance(root, dict):
-        file.rules = _rules(root.get("rules"), document, problems)
-        file.exceptions = _exceptions(root.get("exceptions"), document, problems, places)
-    if problems or file is None:
-        raise BadSettings(document, problems)
-    return Settings(file, document, places)
-
-
-def _rules(node: Any, document: Document, problems: list[Problem]) -> dict[str, RuleSettings]:
-    if node is None:
-        return {}
-    if not isinstance(node, dict):
-        message = f"`rules` must be a group of fields, and here stands {kind_of(node)}"
-        fix = "write each rule's name under `rules:`, with its settings below it"
-        problems.append(Problem(message, fix, ("rules",), "rules"))
-        return {}
-    found = {}
-    for name, entry in node.items():
-        at = ("rules", name)
-        if entry is None:
-            continue
-        if not isinstance(entry, dict):
-            message = f"what is set of a rule is a group of fields, and here stands {_shown(entry)}"
-            fix = f"write for example `{name}: {{severity: advice}}` or `{name}: {{off: true}}`"
-            problems.append(Problem(message, fix, at, name))
-            continue
-        rule = bind(
-            RuleSettings, entry, at=at, what="the settings of a rule", document=document, problems=problems,
-            about=name, apart=("options",),
-        )  # fmt: skip
-        if rule is not None:
-            rule.options = _options(entry.get("options"), name, problems)
-            found[name] = rule
-    return found
-
-
-def _options(node: Any, rule: str, problems: list[Problem]) -> dict[str, float]:
-    at = ("rules", rule, "options")
-    if node is None:
-        return {}
-    if not isinstance(node, dict):
-        message = f"`options` must be a group of fields, and here stands {kind_of(node)}"
-        problems.append(Problem(message, f"`mvdt explain {rule}` shows the options of the rule", at, rule))
-        return {}
-    found = {}
-    for name, value in node.items():
-        number = _number(value)
-        if number is not None:
-            found[name] = number
-        elif value is not None:
-            message = f"`{name}` is {_shown(value)}, and must be a number that is not below 0"
-            problems.append(Problem(message, f"`mvdt explain {rule}` shows what is usual", (*at, name), rule))
-    return found
-
-
-def _number(value: Any) -> float | None:
-    try:
-        number = float(value) if isinstance(value, str) else -1.0
-    except ValueError:
-        return None
-    return number if 0 <= number < float("inf") else None
-
-
-def _shown(node: Any) -> str:
-    return quote(node) if isinstance(node, str) else kind_of(node)
-
-
-def _exceptions(node: Any, document: Document, problems: list[Problem], places: list[int]) -> list[SettingsException]:
-    if node is None:
-        return []
-    if not isinstance(node, list):
-        message = f"`exceptions` must be a list, and here stands {kind_of(node)}"
-        fix = "begin each entry under `exceptions:` with a dash: `- rule: missing-role`"
-        problems.append(Problem(message, fix, ("exceptions",), "exceptions"))
-        return []
-    found = []
-    for index, entry in enumerate(node):
-        at = ("exceptions", index)
-        made = bind(SettingsException, entry, at=at, what="an exception", document=document, problems=problems)
-        if made is not None:
-            found.append(made)
-            places.append(index)
-    return found

@@ -1,0 +1,166 @@
+"""The settings file, `mvdt.yaml`: what can be set, and its reading."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from mvdt.findings import Severity
+from mvdt.model.bind import Item, Problem, bind, file_problems, kind_of
+from mvdt.model.roster import Label, RosterException
+from mvdt.model.settings import BadSettings, Settings
+from mvdt.model.words import quote
+from mvdt.readers import Source, read_document
+from mvdt.source.document import Document
+
+
+class RuleSettings(Item):
+    """How one rule is to be applied."""
+
+    severity: Severity | None = Field(
+        None, description="The severity of all findings of the rule, instead of its own.", examples=["error"]
+    )
+    off: bool = Field(False, description="Whether the rule is left out.", examples=[True])
+    options: dict[Label, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field(
+        default_factory=dict,
+        description="The rule's options, as `mvdt explain RULE` names them.",
+        examples=[{"most": 10}],
+    )
+
+
+class SettingsException(RosterException):
+    """A recorded, reasoned, dated decision to live with a finding, for rosters that can't carry it."""
+
+    team: Label | None = Field(
+        None, description="The team that it is for; left out, every team.", examples=["Outpatient booking"]
+    )
+
+
+class SettingsFile(Item):
+    """What can be set."""
+
+    catalogue: Label | None = Field(
+        None,
+        description="A catalogue to use instead of the built-in one, seen from this file.",
+        examples=["roles.yaml"],
+    )
+    fail_on: Severity | None = Field(
+        None, description="The lowest severity that makes the command fail.", examples=["warning"]
+    )
+    rules: dict[str, RuleSettings] = Field(default_factory=dict, description="How single rules are to be applied.")
+    exclude: list[Label] = Field(
+        default_factory=list,
+        description="Files and folders that are left out when a folder is checked, seen from this file.",
+        examples=[["archive", "drafts/old-*.yaml"]],
+    )
+    baseline: Label | None = Field(
+        None,
+        description="A file of findings that were there when it was written, seen from this file.",
+        examples=["mvdt-baseline.yaml"],
+    )
+    exceptions: list[SettingsException] = Field(
+        default_factory=list, description="Findings that the organisation has decided to live with."
+    )
+
+
+def load(path: str) -> Settings:
+    """The settings in a file.
+
+    Raises `BadSettings` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
+    """
+    document = read_document(Source(path, named=True))
+    problems = file_problems(document)
+    root = document.tree.root
+    if problems or root is None:
+        if problems:
+            raise BadSettings(document, problems)
+        return Settings(document)
+    apart = ("rules", "exceptions")
+    file = bind(SettingsFile, root, at=(), what="a settings file", document=document, problems=problems, apart=apart)
+    places: list[int] = []
+    if file is not None and isinstance(root, dict):
+        file.rules = _rules(root.get("rules"), document, problems)
+        file.exceptions = _exceptions(root.get("exceptions"), document, problems, places)
+    if problems or file is None:
+        raise BadSettings(document, problems)
+    return Settings(document, file, places)
+
+
+def _rules(node: Any, document: Document, problems: list[Problem]) -> dict[str, RuleSettings]:
+    if node is None:
+        return {}
+    if not isinstance(node, dict):
+        message = f"`rules` must be a group of fields, and here stands {kind_of(node)}"
+        fix = "write each rule's name under `rules:`, with its settings below it"
+        problems.append(Problem(message, fix, ("rules",), "rules"))
+        return {}
+    found = {}
+    for name, entry in node.items():
+        at = ("rules", name)
+        if entry is None:
+            continue
+        if not isinstance(entry, dict):
+            message = f"what is set of a rule is a group of fields, and here stands {_shown(entry)}"
+            fix = f"write for example `{name}: {{severity: advice}}` or `{name}: {{off: true}}`"
+            problems.append(Problem(message, fix, at, name))
+            continue
+        rule = bind(
+            RuleSettings, entry, at=at, what="the settings of a rule", document=document, problems=problems,
+            about=name, apart=("options",),
+        )  # fmt: skip
+        if rule is not None:
+            rule.options = _options(entry.get("options"), name, problems)
+            found[name] = rule
+    return found
+
+
+def _options(node: Any, rule: str, problems: list[Problem]) -> dict[str, float]:
+    at = ("rules", rule, "options")
+    if node is None:
+        return {}
+    if not isinstance(node, dict):
+        message = f"`options` must be a group of fields, and here stands {kind_of(node)}"
+        problems.append(Problem(message, f"`mvdt explain {rule}` shows the options of the rule", at, rule))
+        return {}
+    found = {}
+    for name, value in node.items():
+        number = _number(value)
+        if number is not None:
+            found[name] = number
+        elif value is not None:
+            message = f"`{name}` is {_shown(value)}, and must be a number that is not below 0"
+            problems.append(Problem(message, f"`mvdt explain {rule}` shows what is usual", (*at, name), rule))
+    return found
+
+
+def _number(value: Any) -> float | None:
+    try:
+        number = float(value) if isinstance(value, str) else -1.0
+    except ValueError:
+        return None
+    if not 0 <= number < float("inf"):
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def _shown(node: Any) -> str:
+    return quote(node) if isinstance(node, str) else kind_of(node)
+
+
+def _exceptions(node: Any, document: Document, problems: list[Problem], places: list[int]) -> list[SettingsException]:
+    if node is None:
+        return []
+    if not isinstance(node, list):
+        message = f"`exceptions` must be a list, and here stands {kind_of(node)}"
+        fix = "begin each entry under `exceptions:` with a dash: `- rule: missing-role`"
+        problems.append(Problem(message, fix, ("exceptions",), "exceptions"))
+        return []
+    found = []
+    for index, entry in enumerate(node):
+        at = ("exceptions", index)
+        made = bind(SettingsException, entry, at=at, what="an exception", document=document, problems=problems)
+        if made is not None:
+            found.append(made)
+            places.append(index)
+    return found
