@@ -1132,6 +1132,7 @@ def test_a_missing_file_could_not_be_checked(mvdt: Run) -> None:
             "path": "team.yaml",
             "message": "there is no such file or folder",
             "fix": "check the path and the folder you are in",
+            "span": None,
         }
     ]
 

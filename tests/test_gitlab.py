@@ -211,11 +211,26 @@ def test_standard_input_has_the_path_that_it_is_given(mvdt: Run) -> None:
     assert {entry["location"]["path"] for entry in _entries(result.stdout)} == {"teams/team.yaml"}
 
 
-@pytest.mark.parametrize(("path", "code"), [("gone.yaml", 2), (".", 3)])
-def test_an_empty_report_is_an_empty_list_and_the_exit_code_says_why(mvdt: Run, path: str, code: int) -> None:
-    result = mvdt("check", path, "--format", "gitlab")
-    assert (result.stdout, result.returncode) == ("[]\n", code)
+def test_an_empty_report_is_an_empty_list_and_the_exit_code_says_why(mvdt: Run) -> None:
+    result = mvdt("check", "--format", "gitlab")
+    assert (result.stdout, result.returncode) == ("[]\n", 3)
     assert result.stderr
+
+
+def test_what_could_not_be_checked_is_an_entry_so_that_nothing_looks_mended(mvdt: Run, write: Write) -> None:
+    write("team.yaml", FAILING)
+    *found, gone, twin = _entries(
+        mvdt("check", "team.yaml", "gone.yaml", "./gone/team.yaml", "--format", "gitlab").stdout
+    )
+    assert found == _entries(mvdt("check", "team.yaml", "--format", "gitlab").stdout)
+    assert gone == {
+        "description": "not-checked: there is no such file or folder. Fix: check the path and the folder you are in",
+        "check_name": "not-checked",
+        "fingerprint": gone["fingerprint"],
+        "severity": "blocker",
+        "location": {"path": "gone.yaml", "lines": {"begin": 1, "end": 1}},
+    }
+    assert twin["location"]["path"] == "gone/team.yaml"
 
 
 def test_a_saved_report_gives_the_same(mvdt: Run, write: Write) -> None:

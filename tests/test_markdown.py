@@ -223,10 +223,10 @@ def test_what_is_no_team_is_said_too(mvdt: Run, write: Write) -> None:
     write("teams/other.yaml", "services: {}")
     page = Page(markdown(mvdt, "teams", "gone.yaml"))
     assert page.headings[:2] == [
-        "🟢 Outpatient booking is a viable digital team; 1 file could not be read",
+        "🟢 Outpatient booking is a viable digital team; 1 file could not be read; 1 path could not be opened",
         "teams/broken.yaml could not be read",
     ]
-    assert "Could not be opened: gone.yaml: " in page.all
+    assert "Could not be checked:\n\ngone.yaml: there is no such file or folder\n\nFix: check the path" in page.all
     assert "Left out: teams/other.yaml (neither team nor members in it)." in page.all
 
 

@@ -69,10 +69,7 @@ class ReportedFinding:
     @property
     def fingerprint(self) -> str:
         """The same for the same finding on every run, whatever lines were moved: 32 hexadecimal digits."""
-        from hashlib import sha256
-
-        identity = "\0".join((self.rule, self.subject, str(self.ordinal)))
-        return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return _fingerprint(self.rule, self.subject, str(self.ordinal))
 
 
 class Fixed(NamedTuple):
@@ -157,11 +154,23 @@ class TableReport(NamedTuple):
 
 @dataclass(slots=True)
 class Trouble:
-    """Why something could not be checked: what it concerns, a sentence and a way out."""
+    """Why something could not be checked: the file that stops it, a sentence, a way out, and where it is within the file."""
 
     path: str
     message: str
     fix: str
+    location: Location | None = None
+
+    @property
+    def place(self) -> str:
+        """The file, with line and column as far as they are known, as compilers write it."""
+        place = self.location
+        return f"{self.path}:{place.line}:{place.column}" if place else self.path
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same trouble on every run: 32 hexadecimal digits."""
+        return _fingerprint(self.path, self.message)
 
 
 @dataclass(slots=True)
@@ -178,8 +187,9 @@ class Report:
     """Everything that one check found.
 
     `teams` and `findings` are in the order in which files were read, findings by line within a file.
-    `role_names` are the names of the catalogue's roles. `unchecked` are paths that could not be opened,
-    `tables` is how spreadsheets were read, `rules` are those that ran, `all_rules` whether the command line left none out, `switched_off` those that the
+    `role_names` are the names of the catalogue's roles. `unchecked` is why something could not be checked: a path that
+    can't be opened, or a catalogue, settings or a baseline that can't be used. `tables` is how spreadsheets were read,
+    `rules` are those that ran, `all_rules` whether the command line left none out, `switched_off` those that the
     settings leave out, `settings` the path of their file;
     `fixed` are findings of the baseline that are there no more, `elsewhere` counts what was found and is not reported
     because it touches none of the files that are in focus, `rosters_elsewhere` the rosters that are not in focus; `left_out` files of a folder that are no rosters, `unread` files of which no team could be read.
@@ -241,6 +251,12 @@ class Report:
         if not self.teams and not self.unread and not self.rosters_elsewhere:
             return NOTHING_TO_CHECK
         return FOUND if sum(self.counted().values()) > self.below_threshold else CLEAN
+
+
+def _fingerprint(*identity: str) -> str:
+    from hashlib import sha256
+
+    return sha256("\0".join(identity).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def verdict(severities: set[Severity]) -> Verdict:

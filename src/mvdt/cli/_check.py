@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from mvdt.cli._run import Colour, complain, complain_of, day, fail, fail_for, in_force, known_before
+from mvdt.cli._run import Colour, complain, complain_for, complain_of, day, fail, in_force, known_before
 from mvdt.exit_codes import NOTHING_TO_CHECK
 from mvdt.processes import available
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from mvdt.findings import Severity
+    from mvdt.report import Report, Trouble
 
 
 def run(
@@ -38,16 +40,18 @@ def run(
     from mvdt.configuration import UnknownRule
     from mvdt.model.bind import Unusable
     from mvdt.readers import Unreadable
+    from mvdt.report import Trouble
 
     targets = _written.targets(format_)
     if focus:
         _refuse_out_of_sight(paths)
+    on_day = day(on)
     try:
         here = in_force(settings)
         report = engine.check(
             ["."] if focus else paths or ["."],
             catalogue=catalogue,
-            on=day(on),
+            on=on_day,
             select=select,
             ignore=ignore,
             fail_on=fail_on,
@@ -60,9 +64,12 @@ def run(
             sheet=sheet,
         )
     except Unusable as error:
-        fail_for(error)
+        # What a pipeline shows says so too, and no report of an earlier run is taken for one of this.
+        report = _nothing_checked(on_day, complain_for(error))
+        _written.write(report, targets, colour=color, show_excepted=show_excepted)
+        return report.exit_code
     except Unreadable as error:
-        fail(f"{error.path}: {error.message}", error.fix)
+        report = _nothing_checked(on_day, [Trouble(error.path, error.message, error.fix)])
     except UnknownRule as error:
         fail(error.message, error.fix)
     _written.write(report, targets, colour=color, show_excepted=show_excepted)
@@ -74,6 +81,13 @@ def run(
             "`mvdt init` writes one to begin with",
         )
     return report.exit_code
+
+
+def _nothing_checked(on: date, unchecked: list[Trouble]) -> Report:
+    """The report where a file without which nothing can be checked can't be used."""
+    from mvdt.report import Report
+
+    return Report(on=on, catalogue="", catalogue_path=None, role_names={}, unchecked=unchecked)
 
 
 def _refuse_out_of_sight(paths: Sequence[str]) -> None:

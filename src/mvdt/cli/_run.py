@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mvdt.model.catalogue import Catalogue
     from mvdt.model.settings import Settings
     from mvdt.output import Page
-    from mvdt.report import Report
+    from mvdt.report import Report, Trouble
 
 _WAY_OUT: Final = {"baseline": "put right what is shown above, or write it anew with `mvdt baseline write`"}
 
@@ -161,7 +161,7 @@ def known_before(settings: Settings, path: str | None) -> Sequence[Known]:
 def complain_of(report: Report) -> None:
     """Say what a check could not open, and which rules failed."""
     for trouble in report.unchecked:
-        complain(f"{trouble.path}: {trouble.message}", trouble.fix)
+        complain(f"{trouble.place}: {trouble.message}", trouble.fix)
     for crash in report.crashes:
         complain(
             f"this is a bug in mvdt: the rule {crash.rule} failed on {crash.path or 'the teams together'} "
@@ -186,41 +186,45 @@ def catalogue(path: str | None) -> Catalogue:
 
 
 def fail_for(error: Unusable) -> NoReturn:
-    """Show what is wrong with a catalogue or with settings, each thing at its place, and exit."""
+    """Show what is wrong with a catalogue, with settings or a baseline, each thing at its place, and exit."""
+    complain_for(error)
+    raise SystemExit(COULD_NOT_CHECK)
+
+
+def complain_for(error: Unusable) -> list[Trouble]:
+    """Show what is wrong with such a file, and give it back as a report has it."""
     from mvdt.describe import redacted, values_of
     from mvdt.model.personal import masked, personal_data
     from mvdt.output.text import diagnostic
-    from mvdt.report import ReportedFinding
+    from mvdt.report import ReportedFinding, Trouble
 
     document = error.document
-    found = []
-    for problem in error.problems:
-        location = document.locate(problem.span or document.span(problem.at))
-        found.append(
-            ReportedFinding(
-                rule=f"invalid-{error.what}",
-                topic="data",
-                severity="error",
-                message=problem.message,
-                fix=problem.fix,
-                why=None,
-                source=None,
-                team=None,
-                about=problem.about,
-                path=document.path,
-                location=location,
-                related=[],
-            )
-        )
-    found.sort(key=lambda finding: (finding.location.line, finding.location.column))
     personal = personal_data(document)
     secrets = values_of(document, personal)
-    for finding in found:
-        finding.location = masked(finding.location, [private.span for private in personal])
-        finding.message, finding.fix = redacted(finding.message, secrets), redacted(finding.fix, secrets)
+    found = [
+        ReportedFinding(
+            rule=f"invalid-{error.what}",
+            topic="data",
+            severity="error",
+            message=redacted(problem.message, secrets),
+            fix=redacted(problem.fix, secrets),
+            why=None,
+            source=None,
+            team=None,
+            about=problem.about,
+            path=document.path,
+            location=masked(
+                document.locate(problem.span or document.span(problem.at)), [private.span for private in personal]
+            ),
+            related=[],
+        )
+        for problem in error.problems
+    ]
+    found.sort(key=lambda finding: (finding.location.line, finding.location.column))
     here = page("auto", sys.stderr)
     say("".join(f"{diagnostic(finding, here)}\n" for finding in found), sys.stderr)
-    fail(
+    complain(
         f"{document.path}: the {error.what} can't be used, so nothing was checked",
         _WAY_OUT.get(error.what, f"put right what is shown above; `mvdt schema {error.what}` gives the whole format"),
     )
+    return [Trouble(finding.path, finding.message, finding.fix, finding.location) for finding in found]

@@ -18,7 +18,8 @@ from mvdt.output._wording import SENTENCE, in_a_line
 
 if TYPE_CHECKING:
     from mvdt.output import Page
-    from mvdt.report import Report, ReportedFinding
+    from mvdt.report import Report, ReportedFinding, Trouble
+    from mvdt.source.text import Location
 
 _COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "notice"}
 # As many annotations of each kind does GitHub show of a step; the rest is only in the log, and without its place.
@@ -28,12 +29,13 @@ _BROKEN_LINE: Final = re.compile("([\r\n])")
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
     """The report as workflow commands, the gravest first because GitHub shows only the first of each kind."""
+    lines = [_stopped(trouble) for trouble in report.unchecked]
     gravest_first = sorted(report.active, key=lambda finding: SEVERITIES.index(finding.severity))
-    lines = [_command(finding) for finding in gravest_first]
+    lines += [_annotation(finding) for finding in gravest_first]
     lines.append(in_a_line(report))
-    more = [
-        count(number - _SHOWN, _COMMANDS[severity]) for severity, number in report.counted().items() if number > _SHOWN
-    ]
+    shown = report.counted()
+    shown["error"] += len(report.unchecked)
+    more = [count(number - _SHOWN, _COMMANDS[severity]) for severity, number in shown.items() if number > _SHOWN]
     if more:
         lines.append(
             f"GitHub shows {_SHOWN} annotations of a kind, so {listed(more, 'and')} are in this log only. "
@@ -42,20 +44,34 @@ def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _command(finding: ReportedFinding) -> str:
-    place = finding.location
-    properties = {
-        "file": _path(place.path),
+def _annotation(finding: ReportedFinding) -> str:
+    place = _place(finding.path, finding.location)
+    return _command(_COMMANDS[finding.severity], finding.rule, place, finding.message, finding.fix)
+
+
+def _stopped(trouble: Trouble) -> str:
+    """Why not everything was checked."""
+    return _command("error", "not-checked", _place(trouble.path, trouble.location), trouble.message, trouble.fix)
+
+
+def _place(path: str, place: Location | None) -> dict[str, str]:
+    if place is None:
+        return {"file": _path(path)}
+    return {
+        "file": _path(path),
         "line": str(place.line),
         "col": str(place.column),
         # Columns hold only on one line, and every place here is on one.
         "endLine": str(place.line),
         "endColumn": str(place.end_column),
-        "title": f"{_shown(finding.rule)} (mvdt)",
     }
-    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    message = f"{_shown(finding.message)}\nFix: {_shown(finding.fix)}"
-    return f"::{_COMMANDS[finding.severity]} {given}::{_data(message)}"
+
+
+def _command(name: str, title: str, place: dict[str, str], message: str, fix: str) -> str:
+    properties = place | {"title": f"{_shown(title)} (mvdt)"}
+    given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    text = f"{_shown(message)}\nFix: {_shown(fix)}"
+    return f"::{name} {given}::{_data(text)}"
 
 
 def _path(path: str) -> str:

@@ -1,6 +1,6 @@
 """For GitLab: a Code Quality report, for `artifacts: reports: codequality:`.
 
-It has the findings that stand. GitLab drops an invalid entry and all that follow it, and keeps one entry of each
+It has the findings that stand, and what stopped the check, for what an empty report lacks GitLab takes for mended. It drops an invalid entry and all that follow it, and keeps one entry of each
 fingerprint; it wants paths from the repository's root, without `./`.
 """
 
@@ -16,10 +16,11 @@ from mvdt.output._terminal import clipped, visible
 if TYPE_CHECKING:
     from mvdt.findings import Severity
     from mvdt.output import Page
-    from mvdt.report import Report, ReportedFinding
+    from mvdt.report import Report, ReportedFinding, Trouble
 
 # GitLab draws them blue, orange and red, like the traffic lights of the verdict.
 _SEVERITIES: Final[dict[Severity, str]] = {"advice": "info", "warning": "major", "error": "critical"}
+_NOT_CHECKED: Final = "not-checked"
 _LONGEST: Final = 600
 _COMMAND: Final = re.compile("#(?=#)")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -29,21 +30,40 @@ def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is
     """The report as GitLab reads it."""
     paths = {path: _from_root(path) for path in dict.fromkeys(finding.location.path for finding in report.active)}
     entries = [_entry(finding, paths[finding.location.path]) for finding in report.active]
+    entries += [_stopped(trouble) for trouble in report.unchecked]
     # A log reads two number signs as the beginning of a command; so written, they mean the same to JSON.
     return _COMMAND.sub(r"\\u0023", json.dumps(entries, indent=2)) + "\n"
 
 
 def _entry(finding: ReportedFinding, path: str) -> dict[str, Any]:
-    line = finding.location.line
-    message, fix = (visible(clipped(text, _LONGEST)) for text in (finding.message, finding.fix))
     return {
-        # The only text that a merge request shows.
-        "description": f"{finding.rule}: {message}. Fix: {fix}",
+        "description": _description(finding.rule, finding.message, finding.fix),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": {"path": path, "lines": {"begin": line, "end": line}},
+        "location": _location(path, finding.location.line),
     }
+
+
+def _stopped(trouble: Trouble) -> dict[str, Any]:
+    """Why not everything was checked."""
+    return {
+        "description": _description(_NOT_CHECKED, trouble.message, trouble.fix),
+        "check_name": _NOT_CHECKED,
+        "fingerprint": trouble.fingerprint,
+        "severity": "blocker",
+        "location": _location(_from_root(trouble.path), trouble.location.line if trouble.location else 1),
+    }
+
+
+def _description(name: str, message: str, fix: str) -> str:
+    """The only text that a merge request shows."""
+    message, fix = (visible(clipped(text, _LONGEST)) for text in (message, fix))
+    return f"{name}: {message}. Fix: {fix}"
+
+
+def _location(path: str, line: int) -> dict[str, Any]:
+    return {"path": path, "lines": {"begin": line, "end": line}}
 
 
 def _from_root(path: str) -> str:

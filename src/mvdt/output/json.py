@@ -75,7 +75,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "teams": [_team(team) for team in report.teams],
         "findings": [_finding(finding) for finding in report.findings],
         "unread": report.unread,
-        "unchecked": [{"path": one.path, "message": one.message, "fix": one.fix} for one in report.unchecked],
+        "unchecked": [_trouble(one) for one in report.unchecked],
         "left_out": [{"path": path, "why": why} for path, why in report.left_out],
         "tables": [_table(table) for table in report.tables],
         "fixed": [{"rule": one.rule, "subject": one.subject, "fingerprint": one.fingerprint} for one in report.fixed],
@@ -146,7 +146,7 @@ def _report(saved: dict[str, Any]) -> Report:
         teams=[_saved_team(team) for team in saved["teams"]],
         findings=[_saved_finding(finding) for finding in saved["findings"]],
         unread=list(saved["unread"]),
-        unchecked=[Trouble(**one) for one in saved["unchecked"]],
+        unchecked=[_saved_trouble(one) for one in saved["unchecked"]],
         left_out=[(one["path"], one["why"]) for one in saved["left_out"]],
         crashes=[Crash(**one) for one in saved["crashes"]],
         tables=[_saved_table(table) for table in saved.get("tables", [])],
@@ -240,6 +240,11 @@ def _saved_finding(finding: dict[str, Any]) -> ReportedFinding:
         status=finding["status"],
         excuse=Excuse(made["reason"], made["agreed_by"], until, made["path"]) if made else None,
     )
+
+
+def _saved_trouble(trouble: dict[str, Any]) -> Trouble:
+    place = _saved_place(trouble, "") if trouble.get("span") else None
+    return Trouble(trouble["path"], trouble["message"], trouble["fix"], place)
 
 
 def _saved_place(saved: dict[str, Any], snippet: str) -> Location:
@@ -337,6 +342,15 @@ def _finding(finding: ReportedFinding) -> dict[str, Any]:
             for what, place in finding.related
         ],
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _trouble(trouble: Trouble) -> dict[str, Any]:
+    return {
+        "path": trouble.path,
+        "message": trouble.message,
+        "fix": trouble.fix,
+        "span": _span(trouble.location) if trouble.location else None,
     }
 
 

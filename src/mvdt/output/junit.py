@@ -71,13 +71,13 @@ def _check_itself(root: Element, report: Report) -> None:
     suite = SubElement(root, "testsuite", name=_ITSELF)
     about = {"version": __version__, "on": report.on.isoformat(), "catalogue": report.catalogue}
     _properties(suite, about | {"fail-on": report.fail_on})
-    nothing = "" if report.teams or report.unread else "there is no roster"
+    nothing = "" if report.teams or report.unread or report.unchecked else "there is no roster"
     left_out = "\n".join(
         f"left out, being no roster: {_line(path, _PATH)} ({_line(why)})" for path, why in report.left_out
     )
     _test(suite, "check", "something-to-check", _troubled("nothing-to-check", nothing)._replace(output=left_out))
     unread = [
-        f"{_line(trouble.path, _PATH)}: {_line(trouble.message)}; {_line(trouble.fix)}" for trouble in report.unchecked
+        f"{_line(trouble.place, _PATH)}: {_line(trouble.message)}; {_line(trouble.fix)}" for trouble in report.unchecked
     ]
     unread += [f"{_line(path, _PATH)}: no team could be read from this file" for path in report.unread]
     _test(suite, "check", "everything-was-read", _troubled("unread", *unread))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mvdt.output import Page
-    from mvdt.report import Report, ReportedFinding, Roster, TeamReport
+    from mvdt.report import Report, ReportedFinding, Roster, TeamReport, Trouble
     from mvdt.source.text import Location
 
 # A comment may have 65,536 characters, a job's summary 1 MiB. Bytes are never fewer than characters, and whoever
@@ -148,6 +148,8 @@ class _Markdown(Wording):
         if not teams:
             return "No team could be checked" if self.report.unread else "Nothing was checked"
         unread = f"; {count(len(self.report.unread), 'file')} could not be read" if self.report.unread else ""
+        if self.report.unchecked:
+            unread += f"; {count(len(self.report.unchecked), 'path')} could not be opened"
         if len(teams) == 1:
             return f"{self.light(teams[0].verdict)} {self.verdict(teams[0])}{unread}"
         if not self.report.all_rules:
@@ -187,22 +189,30 @@ class _Markdown(Wording):
         if report.switched_off and report.settings is not None:
             off = ", ".join(self.code(rule) for rule in report.switched_off)
             yield f"Switched off in {self.code(report.settings)}: {off}."
-        for name, troubles in (
-            ("Could not be opened", [f"{self.code(one.path)}: {self.prose(one.message)}" for one in report.unchecked]),
-            (
-                "A bug in mvdt: these rules failed, the others have reported",
-                [self.code(one.rule) + (f" on {self.code(one.path)}" if one.path else "") for one in report.crashes],
-            ),
-        ):
-            if troubles:
-                shown = troubles[:LEFT_OUT_SHOWN]
-                more = len(troubles) - len(shown)
-                yield f"**{name}:** " + "; ".join(shown) + (f" and {more:,} more" if more else "") + "."
+        if report.unchecked:
+            items = [self.trouble(trouble) for trouble in report.unchecked[:LEFT_OUT_SHOWN]]
+            more = len(report.unchecked) - len(items)
+            items += [f"- and {more:,} more"] if more else []
+            yield "\n".join(("**Could not be checked:**\n", *items))
+        if report.crashes:
+            failed = [
+                self.code(one.rule) + (f" on {self.code(one.path)}" if one.path else "") for one in report.crashes
+            ]
+            more = len(failed[LEFT_OUT_SHOWN:])
+            rest = f" and {more:,} more" if more else ""
+            yield (
+                "**A bug in mvdt: these rules failed, the others have reported:** "
+                f"{'; '.join(failed[:LEFT_OUT_SHOWN])}{rest}."
+            )
         if not (report.teams or report.unread or report.unchecked):
             yield (
                 "No roster was found: a roster is a `.yaml` file with `team:` and `members:`, or a spreadsheet with a "
                 "column of job titles."
             )
+
+    def trouble(self, trouble: Trouble) -> str:
+        place = self.code(trouble.path, trouble.location.line if trouble.location else None)
+        return f"- {place}: {self.prose(trouble.message)}{_LINE_BREAK}  **Fix:** {self.prose(trouble.fix)}"
 
     def closing(self) -> Iterator[str]:
         report = self.report

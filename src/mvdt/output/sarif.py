@@ -136,8 +136,9 @@ def _shortened(text: str) -> str:
 def _invocation(report: Report, index: dict[str, int]) -> dict[str, Any]:
     notes = []
     for trouble in report.unchecked:
+        place = _place(trouble.location) if trouble.location else _file(trouble.path)
         message = f"{_sentence(trouble.message)}\nFix: {_sentence(trouble.fix)}"
-        notes.append({"level": "error", **_said(message), "locations": [{"physicalLocation": _file(trouble.path)}]})
+        notes.append({"level": "error", **_said(message), "locations": [{"physicalLocation": place}]})
     for crash in report.crashes:
         message = f"This is a bug in mvdt: the rule {crash.rule} failed ({crash.error}); the other rules have reported."
         # A rule that compares teams has no file that it failed on.
