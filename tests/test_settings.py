@@ -291,6 +291,10 @@ def test_what_is_switched_off_is_named_and_nothing_is_praised(mvdt: Run, write: 
         "1 team: 1 green. No findings.\nSwitched off in mvdt.yaml: no-sponsor, thin-role.\n"
     )  # fmt: skip
     assert "Well done" not in result.stdout
+    summary = mvdt("check", "team.yaml", "--format", "markdown").stdout
+    assert summary.startswith("## \U0001f7e2 Outpatient booking meets the minimum for a viable digital team\n")
+    assert "Switched off in `mvdt.yaml`: `no-sponsor`, `thin-role`." in summary
+    assert "Well done" not in summary
     report = json.loads(mvdt("check", "team.yaml", "--format", "json").stdout)
     assert (report["switched_off"], report["all_rules"]) == (["no-sponsor", "thin-role"], True)
     assert "thin-role" not in report["rules"]

@@ -68,8 +68,13 @@ def in_a_line(report: Report) -> str:
     return " ".join(sentences).strip()
 
 
+def every_rule_ran(report: Report) -> bool:
+    """Whether teams may be praised: none of the rules was left out, switched off or failed."""
+    return report.all_rules and not report.switched_off and not report.crashes
+
+
 def is_viable(team: TeamReport) -> bool:
-    """Whether a team may be called viable, where all rules ran and nothing was excepted."""
+    """Whether a team may be called viable, where every rule ran and nothing was excepted."""
     return team.verdict == "green" and all(role.state in _HELD for role in team.roles if role.need == "essential")
 
 

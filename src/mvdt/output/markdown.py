@@ -20,6 +20,7 @@ from mvdt.output._wording import (
     SENTENCE,
     SOME_RULES,
     Wording,
+    every_rule_ran,
     is_viable,
     tally,
 )
@@ -331,7 +332,7 @@ class _Markdown(Wording):
         return f" of the sheet {self.code(name)}" if name else ""
 
     def praised(self, team: TeamReport) -> bool:
-        return self.report.all_rules and team.roster not in self.forgiven and is_viable(team)
+        return every_rule_ran(self.report) and team.roster not in self.forgiven and is_viable(team)
 
     def light(self, verdict: str) -> str:
         return self.encoded(_LIGHTS[verdict])

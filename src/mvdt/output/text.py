@@ -15,6 +15,7 @@ from mvdt.output._wording import (
     SENTENCE,
     SOME_RULES,
     Wording,
+    every_rule_ran,
     is_viable,
     tally,
 )
@@ -65,7 +66,7 @@ class _Text(Wording):
         def part(rosters: Sequence[Roster]) -> str:
             lines: list[str] = []
             for roster in rosters:
-                praised = report.all_rules and not report.switched_off and roster not in excepted
+                praised = every_rule_ran(report) and roster not in excepted
                 lines += self.roster(teams.get(roster), found.get(roster, []), praised=praised)
             return "".join(f"{line}\n" for line in lines)
 
