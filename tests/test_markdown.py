@@ -245,7 +245,7 @@ def test_findings_about_the_settings_are_shown(mvdt: Run, write: Write) -> None:
     assert "Outside the teams: mvdt.yaml" in page.headings
     assert "stale-exception, mvdt.yaml:4" in page.all
     assert "Switched off in mvdt.yaml: no-sponsor." in page.all
-    assert page.headings[0] == "🟢 Outpatient booking is a viable digital team"
+    assert page.headings[0] == "🟢 Outpatient booking meets the minimum for a viable digital team"
 
 
 def test_letters_that_the_stream_lacks_show_all_the_same(mvdt: Run, write: Write) -> None:

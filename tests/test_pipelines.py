@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pytest
+import tree_sitter_groovy
 import yaml
 from conftest import COMMAND, ROOT, TODAY, VIABLE, Result, lacking
 from copied import copy_project, is_out_of_reach
 from test_github import told
+from tree_sitter import Language, Parser
 
 PAGE: Final = (ROOT / "docs" / "pipelines.md").read_text(encoding="utf-8")
 ACTION: Final = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -118,6 +120,15 @@ def test_a_file_is_valid_by_its_published_schema(name: str, tmp_path: Path) -> N
     valid = ran(*checker, "file.yaml", cwd=tmp_path)
     assert valid.returncode == 0, valid.stdout + valid.stderr
     assert ran(*checker, "nonsense.yaml", cwd=tmp_path).returncode == 1
+
+
+def test_the_jenkinsfile_is_groovy() -> None:
+    """Whether Jenkins knows each step only a Jenkins can tell."""
+    parser = Parser(Language(tree_sitter_groovy.language()))
+    text = snippet(JENKINS)
+    assert not parser.parse(text.encode()).root_node.has_error
+    for bracket in "{}()'":
+        assert parser.parse(text.replace(bracket, "", 1).encode()).root_node.has_error, bracket
 
 
 @pytest.mark.parametrize("what", ["validate-manifest", "validate-config"])
