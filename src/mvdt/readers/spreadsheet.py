@@ -115,7 +115,7 @@ def _read_values(data: bytes, seen: dict[str, Seen]) -> list[Table]:
     try:
         workbook = load_workbook(io.BytesIO(data))
         for sheet in workbook.sheets_metadata:
-            if sheet.typ is not SheetTypeEnum.WorkSheet or sheet.name not in seen:
+            if sheet.typ is not SheetTypeEnum.WorkSheet:
                 continue
             values = workbook.get_sheet_by_name(sheet.name)
             first_row, first_column = values.start or (0, 0)
