@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from mvdt.source.document import Document, faulty
-from mvdt.source.json_tree import parse
 from mvdt.source.nodes import Fault
 from mvdt.source.text import NotText, Text, decode
 
@@ -17,6 +16,8 @@ MARK: Final = re.compile(rb'"(?:members|team)"\s*:')
 
 def read(path: str, data: bytes) -> Document:
     """The document in these bytes; `path` is what to call it."""
+    from mvdt.source.json_tree import parse
+
     try:
         text = decode(data, "JSON")
     except NotText as error:
