@@ -84,6 +84,10 @@ def test_check_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert "mvdt.engine" in loaded
     assert "mvdt.output.text" in loaded
     assert loaded.isdisjoint({"typer", "rich", "rich.console", "jinja2", "difflib", "mvdt.output.json"})
+    # What reads other files than this one.
+    assert loaded.isdisjoint({"python_calamine", "pyexpat", "tomllib"})
+    others = ("workbook", "archive", "sheets", "delimited", "json_tree", "toml_tree")
+    assert loaded.isdisjoint({f"mvdt.source.{module}" for module in others})
     assert loaded.isdisjoint({"mvdt.model.settings_file", "mvdt.model.baseline_file"})
     (tmp_path / "mvdt.yaml").write_text("baseline: mvdt-baseline.yaml\n")
     (tmp_path / "mvdt-baseline.yaml").write_text("baseline: 1\n")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from typing import Any
@@ -23,9 +25,11 @@ from openpyxl import Workbook as NewWorkbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mvdt.readers import spreadsheet as reader
+from mvdt.source import workbook as workbook_module
 from mvdt.source.document import Document
-from mvdt.source.table import Row, Table, Workbook, cell_text
+from mvdt.source.table import Row, Table, Workbook, cell_text, column_name
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
 OPEN = "the workbook is damaged, or no spreadsheet program wrote it"
 SAVE = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
@@ -585,6 +589,76 @@ def test_what_is_written_is_read(values: list[list[Any]], down: int, right: int)
         if text
     }
     assert found == expected
+
+
+CELLS: dict[str, tuple[str, str, Any]] = {
+    # How a cell is written, its text and its kind.
+    "nothing": ("<c{at}/>", "", None),
+    "formatted": ('<c{at} s="0"></c>', "", None),
+    "number": ("<c{at}><v>1</v></c>", "1", "number"),
+    "error": ('<c{at} t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!", "error"),
+    "formula": ("<c{at}><f>A1</f><v/></c>", "=A1", "formula"),
+    "shared": ('<c{at}><f t="shared" si="0"/></c>', "=", "formula"),
+    "nothing by formula": ('<c{at} t="str"><f>A1</f><v></v></c>', "", None),
+    "text": ('<c{at} t="inlineStr"><is><t>x</t></is></c>', "x", None),
+}
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.lists(st.sampled_from(sorted(CELLS)), max_size=4), max_size=5),
+    st.booleans(),
+    st.sampled_from(["", "x:"]),
+    st.sets(st.integers(1, 5)),
+)
+def test_what_the_library_keeps_to_itself_is_put_in_the_right_place(
+    grid: list[list[str]], referenced: bool, prefix: str, hidden: set[int]
+) -> None:
+    written, expected = [], []
+    for number, row in enumerate(grid, 1):
+        at = [f' r="{column_name(column)}{number}"' if referenced else "" for column in range(len(row))]
+        its_cells = "".join(CELLS[name][0].format(at=place) for name, place in zip(row, at, strict=True))
+        attributes = f' r="{number}"' if referenced else ""
+        attributes += ' hidden="1"' if number in hidden else ""
+        written.append(f"<row{attributes}>{its_cells}</row>")
+        kinds = {column: CELLS[name][2] for column, name in enumerate(row) if CELLS[name][2]}
+        expected.append(Row(number, [CELLS[name][1] for name in row], kinds))
+    sheet = re.sub(
+        r"<(/?)(?=\w)",
+        rf"<\1{prefix}",
+        "<worksheet><sheetData>" + "".join(written) + "</sheetData></worksheet>",
+    ).replace("worksheet>", f'worksheet xmlns{":x" if prefix else ""}="{MAIN}">', 1)
+    found = tables(changed(by_hand(""), {SHEET: sheet}))
+    shown = [Row(row.number, _trimmed(row.cells), row.kinds) for table in found for row in table.rows]
+    filled = [Row(row.number, _trimmed(row.cells), row.kinds) for row in expected if any(row.cells)]
+    assert shown == filled
+    assert [number for table in found for number in table.hidden_rows] == [
+        row.number for row in filled if row.number in hidden
+    ]
+
+
+def _trimmed(its_cells: list[str]) -> list[str]:
+    while its_cells and not its_cells[-1]:
+        its_cells = its_cells[:-1]
+    return its_cells
+
+
+def test_a_panic_of_the_library_is_a_fault_and_an_interruption_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Panic(BaseException):
+        """What its own is: no `Exception`."""
+
+    def raising(error: type[BaseException]) -> Callable[[object], None]:
+        def load(_: object) -> None:
+            raise error
+
+        return load
+
+    data = by_hand("")
+    monkeypatch.setattr(workbook_module, "load_workbook", raising(Panic))
+    assert told(data) == DAMAGED
+    monkeypatch.setattr(workbook_module, "load_workbook", raising(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        told(data)
 
 
 @settings(deadline=None, max_examples=100)

@@ -1,6 +1,7 @@
 """From paths to documents and tables: which files there are, and which reader takes which.
 
 A reader is a module here with `SUFFIXES`, `MARK` and `read`; it is found, not registered.
+All are loaded to be found, so each loads what it needs when it reads.
 """
 
 from __future__ import annotations

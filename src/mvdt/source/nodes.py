@@ -11,6 +11,12 @@ from typing import Final
 
 NULLS: Final = frozenset(("", "~", "null"))
 
+DEPTH_LIMIT: Final = 32
+"""Levels of nesting. A roster needs four; libyaml's own cost grows with the square of the depth."""
+
+NODE_LIMIT: Final = 600_000
+"""Texts, lists and groups of fields in one file: 50,000 members with ten fields each."""
+
 Path = tuple[str | int, ...]
 """A logical place: field names and list positions from the top, `("members", 2, "role")`."""
 
@@ -79,3 +85,31 @@ class Tree:
         self.duplicates: list[Mapping] = []
         self.complete = True
         self.plain = False
+
+
+def note_duplicate(tree: Tree, node: Mapping, key: str, span: Span) -> None:
+    """Note a key that a mapping has already; the first one holds."""
+    if node.duplicates is None:
+        node.duplicates = []
+        tree.duplicates.append(node)
+    node.duplicates.append((key, span))
+
+
+def too_deep(start: int) -> Fault:
+    """The fault of a container that begins below the deepest level."""
+    return Fault(
+        f"the file is nested more than {DEPTH_LIMIT} levels deep",
+        "a roster needs four levels: check for runaway brackets or indentation",
+        start,
+        start + 1,
+    )
+
+
+def too_many(start: int) -> Fault:
+    """The fault of a text or container that is one too many."""
+    return Fault(
+        f"the file has more than {NODE_LIMIT:,} entries, and no roster has so many",
+        "check that this is the file you mean",
+        start,
+        start + 1,
+    )

@@ -137,14 +137,14 @@ class Text:
         return self._starts
 
 
-def decode(data: bytes) -> Text:
-    """Decode UTF-8, or UTF-16 and UTF-32 that begin with a byte-order mark.
+def decode(data: bytes, language: str = "YAML") -> Text:
+    """Decode UTF-8, or UTF-16 and UTF-32 that begin with a byte-order mark. `language` is what it should hold.
 
     Raises `NotText` with a sentence for people where that can't be done.
     """
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise NotText(f"this is {kind}, not a text file", "save it as a YAML text file")
+            raise NotText(f"this is {kind}, not a text file", f"save it as a {language} text file")
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         encoding = "utf-32"
     elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -156,7 +156,7 @@ def decode(data: bytes) -> Text:
     except UnicodeDecodeError as error:
         readable = data[: error.start].decode(encoding, "ignore")
         if b"\x00" in data[:1024] and encoding == "utf-8-sig":
-            raise NotText("this is not a text file", "save it as a YAML text file") from None
+            raise NotText("this is not a text file", f"save it as a {language} text file") from None
         wanted = "UTF-8" if encoding == "utf-8-sig" else encoding.upper()
         raise NotText(
             f"a character here is not {wanted}",
@@ -170,9 +170,9 @@ def decode(data: bytes) -> Text:
     if wrong:
         code = ord(wrong[0])
         if code == 0:
-            raise NotText("this is not a text file", "save it as a YAML text file")
+            raise NotText("this is not a text file", f"save it as a {language} text file")
         raise NotText(
-            f"the invisible control character U+{code:04X} may not stand in a YAML file",
+            f"the invisible control character U+{code:04X} may not stand in a {language} file",
             "delete the character, or type this line again",
             string,
             wrong.start(),

@@ -19,11 +19,8 @@ from yaml import (
 from yaml._yaml import CParser
 
 from mvdt.source.block import read_block
-from mvdt.source.nodes import NULLS, Fault, Mapping, Node, Sequence, Span, Tree
+from mvdt.source.nodes import DEPTH_LIMIT, NULLS, Fault, Mapping, Node, Sequence, Span, Tree, note_duplicate, too_deep
 from mvdt.source.yaml_errors import explain
-
-DEPTH_LIMIT: Final = 32
-"""Levels of nesting. A roster needs four; libyaml's own cost grows with the square of the depth."""
 
 ALIAS_LIMIT: Final = 100_000
 """Nodes that aliases may stand for in all: far above any roster, far below a 'billion laughs'."""
@@ -119,7 +116,7 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
                 else:
                     node = frame.node
                     if key in node:
-                        _duplicate(tree, node, key, frame.span)
+                        note_duplicate(tree, node, key, frame.span)
                     else:
                         node[key] = value
                         node.spans[key] = (*frame.span, start, end)
@@ -138,14 +135,7 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
             start = event.start_mark.index
             new: Mapping | Sequence = Mapping(start) if kind is MappingStartEvent else Sequence(start)
             if len(stack) >= DEPTH_LIMIT:
-                raise _Stop(
-                    Fault(
-                        f"the file is nested more than {DEPTH_LIMIT} levels deep",
-                        "a roster needs four levels: check for runaway brackets or indentation",
-                        start,
-                        start + 1,
-                    )
-                )
+                raise _Stop(too_deep(start))
             if event.tag not in _CORE_TAGS:
                 tree.faults.append(_strange_tag(event.tag, start, start + 1))
             counted += 1
@@ -236,18 +226,11 @@ def _place(tree: Tree, frame: _Frame, value: Node, start: int, end: int) -> bool
         return False
     frame.key = None
     if key in node:
-        _duplicate(tree, node, key, frame.span)
+        note_duplicate(tree, node, key, frame.span)
         return False
     node[key] = value
     node.spans[key] = (*frame.span, start, end)
     return True
-
-
-def _duplicate(tree: Tree, node: Mapping, key: str, span: Span) -> None:
-    if node.duplicates is None:
-        node.duplicates = []
-        tree.duplicates.append(node)
-    node.duplicates.append((key, span))
 
 
 def _strange_tag(tag: str, start: int, end: int) -> Fault:
