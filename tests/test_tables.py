@@ -192,6 +192,20 @@ def test_a_vacancy_is_nobody(row: str) -> None:
     assert roster["vacancies"] == [{"title": "User Researcher", "role": "user-researcher", "fte": 1.0}]
 
 
+@pytest.mark.parametrize("name", ["N/D", "ND", "Not disclosed"])
+def test_a_name_that_is_not_given_is_none(name: str) -> None:
+    assert members(f"Name,Job title\n{name},Developer\n{name},Tester\n") == [
+        {"title": "Developer"},
+        {"title": "Tester"},
+    ]
+
+
+def test_a_post_that_is_no_more_is_nobody() -> None:
+    text = "Name,Job title\nA Shah,Developer\nELIMINATED,Tester\n"
+    assert members(text) == [{"name": "A Shah", "title": "Developer"}]
+    assert notes(text) == ["row 3 not read: the post is no more"]
+
+
 def test_a_vacancy_of_unknown_work_is_noted() -> None:
     text = "Name,Job title\nPriya Shah,Product Manager\nVacant,Band 6\n"
     assert notes(text) == ["row 3 is a vacancy, and its job means no role that mvdt knows"]

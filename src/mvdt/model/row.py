@@ -63,8 +63,12 @@ class RowReader:
         """The members or vacancies that the row stands for."""
         self._broken_cells()
         entry = Mapping(whole(self.spans)[0])
-        vacant = self._is_vacant()
-        if not vacant:
+        said = self._said_of_name()
+        if said == "gone":
+            self.reader.understood.notes.append(f"row {self.row.number} not read: the post is no more")
+            return
+        vacant = said == "vacant" or self._means("status") == "vacant"
+        if not vacant and said != "undisclosed":
             self._name(entry)
         self._job(entry)
         self._share(entry)
@@ -100,14 +104,17 @@ class RowReader:
                     )
                 )
 
-    def _is_vacant(self) -> bool:
-        words = self.reader.words
+    def _means(self, name: str, text: str | None = None) -> str | None:
+        """What a field's text, or this one in its place, stands for by the words of the catalogue."""
+        text = self._value(name) if text is None else text
+        return self.reader.words.get(name, {}).get(normalise(text)) if text else None
+
+    def _said_of_name(self) -> str | None:
+        """What stands where a name should: that nobody is there, or that the name is not given; None for a name."""
         named = self._value("name") or self._value("last_name")
-        return any(
-            words.get(kind, {}).get(normalise(text)) == "vacant"
-            for kind, text in (("name", named), ("status", self._value("status")))
-            if text
-        ) or normalise(named).startswith("vacan")
+        if named[:5].casefold() == "vacan":
+            return "vacant"
+        return self._means("name", named)
 
     def _name(self, entry: Mapping) -> None:
         first, last, whole = (self._value(name) for name in ("first_name", "last_name", "name"))
@@ -202,18 +209,16 @@ class RowReader:
         return True
 
     def _employment(self, entry: Mapping) -> None:
-        words = self.reader.words
-        text = self._value("employment")
-        meant = words.get("employment", {}).get(normalise(text))
+        meant = self._means("employment")
         if meant is not None:
             put(entry, "employment", meant, self.span("employment"))
-        elif text:
+        elif self._value("employment"):
             self._odd("employment")
         text = self._value("organisation")
         if text:
             put(entry, "organisation", text, self.span("organisation"))
         text = self._value("supplier")
-        if text and words.get("supplier", {}).get(normalise(text)) != "none":
+        if text and self._means("supplier") != "none":
             put(entry, "organisation", text, self.span("supplier"))
             if "employment" not in entry:
                 put(entry, "employment", "supplier", self.span("supplier"))
