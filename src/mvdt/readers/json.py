@@ -10,8 +10,8 @@ from mvdt.source.nodes import Fault
 from mvdt.source.text import NotText, Text, decode
 
 SUFFIXES: Final = (".json",)
-# Most JSON files are other programs' settings and data.
-MARK: Final = re.compile(rb'"(?:members|team)"\s*:')
+# Most JSON files are other programs' settings and data, and reports of our own name teams, too.
+MARK: Final = re.compile(rb'"members"\s*:\s*\[|\A(?:\xef\xbb\xbf)?\s*\{\s*"team"\s*:')
 
 
 def read(path: str, data: bytes) -> Document:
