@@ -43,7 +43,7 @@ def test_a_folder_gives_json_and_toml_only_where_they_look_like_rosters() -> Non
         "package-lock.json": '{"packages": {}}',
         "tsconfig.json": '{"compilerOptions": {}}',
         "team.json": '\ufeff{"team": "A"}',
-        "report.json": '{"schema_version": 1, "teams": [{"team": "A", "people": 8}]}',
+        "report.json": '{"schema_version": 1, "teams": [{"team": "A", "members": []}]}',
         "spread.json": '{\n  "members" :\n []}',
         "pyproject.toml": '[project]\nname = "x"\n[tool.uv.workspace]\nmembers = ["a"]\n',
         "Cargo.toml": '[workspace]\nmembers = ["a"]\n',
