@@ -10,8 +10,10 @@ from mvdt.source.nodes import Fault
 from mvdt.source.text import NotText, Text, decode
 
 SUFFIXES: Final = (".json",)
-# Most JSON files are other programs' settings and data.
-MARK: Final = re.compile(rb'"(?:members|team)"\s*:')
+# Most JSON files are other programs' settings and data. Reports of our own have a list of members for each team, too.
+MARK: Final = re.compile(
+    rb'\A(?:\xef\xbb\xbf)?\s*\{\s*(?!"schema_version")(?:"team"\s*:|.*?"members"\s*:\s*\[)', re.DOTALL
+)
 
 
 def read(path: str, data: bytes) -> Document:
