@@ -62,9 +62,9 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     sheet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of spreadsheets read this sheet, whatever it looks like.")
     ] = None,
-    show_excepted: Annotated[
+    show_excepted: Annotated[  # noqa: FBT002
         bool, typer.Option("--show-excepted", help="Show excepted and baselined findings too.")
-    ] = False,  # noqa: FBT002
+    ] = False,
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
     stdin_name: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input in the report.")
