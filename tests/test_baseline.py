@@ -98,6 +98,42 @@ def test_pruning_what_is_not_mended_changes_nothing(mvdt: Run, write: Write, tmp
     assert (tmp_path / FILE).read_text() == before
 
 
+def test_the_team_shows_what_it_lives_with(mvdt: Run, write: Write) -> None:
+    write("team.yaml", GAP + "exceptions:\n  - {rule: missing-role, reason: x}\n")
+    lines = mvdt("check").stdout.splitlines()
+    assert lines[-3:] == ["  excepted: 1 error (--show-excepted shows it)", "", "1 team: 1 green. 1 excepted."]
+    write("team.yaml", GAP.replace("delivery-manager", "developer"))
+    mvdt("baseline", "write")
+    lines = mvdt("check", *ON).stdout.splitlines()
+    assert lines[-3:] == ["  baselined: 2 errors (--show-excepted shows them)", "", "1 team: 1 green. 2 baselined."]
+    shown = mvdt("check", *ON, "--show-excepted").stdout
+    assert shown.count("  baselined: error: missing-role: ") == 2
+    assert "--show-excepted" not in shown
+
+
+def test_writing_for_some_teams_keeps_what_is_known_of_the_others(mvdt: Run, write: Write, tmp_path: Path) -> None:
+    write("mvdt.yaml", f"baseline: {FILE}\n")
+    write("a.yaml", GAP)
+    write("b.yaml", GAP.replace("Outpatient booking", "Beds").replace("delivery-manager", "developer"))
+    assert mvdt("baseline", "write", "a.yaml").stdout == f"{FILE}: 1 finding of 1 team recorded.\n"
+    assert (
+        mvdt("baseline", "write", "b.yaml").stdout == f"{FILE}: 2 findings of 1 team recorded, 1 of other teams kept.\n"
+    )
+    kept = (tmp_path / FILE).read_text()
+    assert kept.count("  - ") == 3
+    write("b.yaml", VIABLE.replace("Outpatient booking", "Beds"))
+    assert (
+        mvdt("baseline", "write", "b.yaml").stdout == f"{FILE}: 0 findings of 1 team recorded, 1 of other teams kept.\n"
+    )
+    write(FILE, "<<<<<<< HEAD\n")
+    broken = mvdt("baseline", "write", "a.yaml")
+    assert (broken.returncode, broken.stdout) == (2, "")
+    assert (tmp_path / FILE).read_text() == "<<<<<<< HEAD\n"
+    write("b.yaml", "team: Wards\nmembers: []\n")
+    assert " of other teams kept" not in mvdt("baseline", "write").stdout
+    assert "Outpatient booking" in (tmp_path / FILE).read_text()
+
+
 def test_only_what_was_looked_at_is_called_mended(mvdt: Run, write: Write) -> None:
     write("a.yaml", GAP)
     write("b.yaml", GAP.replace("Outpatient booking", "Beds"))

@@ -137,6 +137,17 @@ def test_settings_are_found_up_to_the_root_of_the_repository_and_no_further(
     assert setting() == "mvdt.yaml"
 
 
+def test_settings_that_are_not_in_force_are_named(mvdt: Run, write: Write) -> None:
+    write("team.yaml", VIABLE)
+    write("mvdt.yaml", "fail_on: error\n")
+    write("wards/mvdt.yaml", "fail_on: warning\n")
+    report = json.loads(mvdt("check", "--format", "json").stdout)
+    assert (report["settings"], report["left_out"]) == (
+        "mvdt.yaml",
+        [{"path": "wards/mvdt.yaml", "why": "settings that are not in force for the folder you are in"}],
+    )
+
+
 def test_outside_a_repository_only_the_folder_itself_counts(mvdt: Run, write: Write, tmp_path: Path) -> None:
     write("mvdt.yaml", "fail_on: nonsense\n")
     write("teams/team.yaml", VIABLE)

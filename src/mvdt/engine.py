@@ -199,6 +199,8 @@ class _Run:
             self.report.unchecked.append(Trouble(error.path, error.message, error.fix))
             return
         if not source.named and self._is_our_own(document):
+            if os.path.basename(source.path) == SETTINGS_NAME and os.path.abspath(source.path) not in self.own_files:
+                self.report.left_out.append((source.path, "settings that are not in force for the folder you are in"))
             return
         if not source.named and not _is_meant_as_roster(document):
             self.report.left_out.append((source.path, _what_else(document)))

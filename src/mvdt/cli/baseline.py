@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Literal
 
 import typer
@@ -16,7 +17,9 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     action: Annotated[
         Literal["write", "prune"],
         typer.Argument(
-            help="write records today's findings anew; prune takes out those that are mended.", show_default=False
+            metavar="write|prune",
+            help="write records today's findings anew; prune takes out those that are mended.",
+            show_default=False,
         ),
     ],
     paths: Annotated[
@@ -39,9 +42,10 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Look at the teams as they stand on this day.")] = None,
 ) -> None:
-    """Record the findings that are there today in a file, or take out of it those that are mended.
+    """Record today's findings, so that only new ones fail.
 
-    What can't be read is never recorded: a broken roster fails every check.
+    write records the findings of the teams that it checks in a file, which `mvdt check` then lets pass; prune takes those
+    that are mended out of it. What can't be read is never recorded: a broken roster fails every check.
     """
     from mvdt import engine
     from mvdt.configuration import choose
@@ -55,13 +59,15 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     try:
         here = in_force(settings)
         file = baseline or (here.seen_from(here.baseline) if here.baseline else NAME)
-        before = list(known_before(here, file)) if action == "prune" else []
+        where = paths or ["."]
+        anew = action == "write" and (here.covered_by(where) or not os.path.exists(file))
+        before = [] if anew else list(known_before(here, file))
         report = engine.check(
-            paths or ["."],
+            where,
             catalogue=catalogue,
             on=day(on),
             settings=here,
-            baseline=before,
+            baseline=before if action == "prune" else (),
             processes=available(),
         )
     except Unusable as error:
@@ -86,9 +92,13 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         for finding in report.active
         if finding.rule not in always | NEVER
     ]
-    write_file(file, written(recorded))
+    # What was not checked is neither there nor gone.
+    checked = tuple(f"{team.team}/" for team in report.teams)
+    kept = [one for one in before if not one.subject.startswith(checked)]
+    write_file(file, written([*recorded, *kept]))
     teams = count(len(report.teams), "team")
-    say(f"{visible(file)}: {count(len(recorded), 'finding')} of {teams} recorded.\n")
+    others = f", {len(kept):,} of other teams kept" if kept else ""
+    say(f"{visible(file)}: {count(len(recorded), 'finding')} of {teams} recorded{others}.\n")
     left = len(report.active) - len(recorded)
     if left:
         which = "is never recorded: it has" if left == 1 else "are never recorded: they have"

@@ -28,7 +28,10 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     ] = None,
     fail_on: Annotated[
         Literal["error", "warning", "advice"] | None,
-        typer.Option(help="The lowest severity that makes the command fail; error if not set.", show_default=False),
+        typer.Option(
+            help="The lowest severity that makes the command fail; that of the settings, or error, if not given.",
+            show_default=False,
+        ),
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -43,7 +46,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         typer.Option(
             "--format",
             metavar="FORMAT[=FILE]",
-            help=f"{', '.join(output.names())}; to a file, or one to standard output. May be repeated.",
+            help=f"{', '.join(output.names())}; to a file, or one to standard output; text if not given. May be repeated.",
         ),
     ] = None,
     settings: Annotated[
@@ -59,13 +62,17 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     sheet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of spreadsheets read this sheet, whatever it looks like.")
     ] = None,
-    show_excepted: Annotated[bool, typer.Option("--show-excepted", help="Show excepted findings too.")] = False,  # noqa: FBT002
+    show_excepted: Annotated[  # noqa: FBT002
+        bool, typer.Option("--show-excepted", help="Show excepted and baselined findings too.")
+    ] = False,
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
     stdin_name: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input in the report.")
     ] = "<stdin>",
 ) -> None:
-    """Check rosters and say what is missing, out of balance or in the wrong seat.
+    """Check rosters: what is missing, or in the wrong seat.
+
+    Each is compared with the roles of a minimum viable digital team, and all with each other.
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not check; 3 nothing to check; 4 a bug in mvdt;
     130 interrupted.

@@ -21,7 +21,10 @@ def command(
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print the settings.")] = "text",
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
 ) -> None:
-    """Show every setting with its value, and whether it is the default or which line of which file sets it."""
+    """Show every setting, its value, and who sets it.
+
+    A value is the default or comes from a line of the settings file.
+    """
     from mvdt.configuration import choose, configure
     from mvdt.model.bind import Unusable
     from mvdt.readers import Unreadable

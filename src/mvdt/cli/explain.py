@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 def command(
-    rule: Annotated[str, typer.Argument(help="A rule, such as missing-role.", show_default=False)],
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule, such as missing-role.", show_default=False)],
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
 ) -> None:
-    """Explain a rule: what it checks, why it matters, how to put it right, with examples."""
+    """Explain a rule: why it matters, how to put it right.
+
+    With a roster that fails and one that passes, and with the options of the rule.
+    """
     from mvdt import rules
     from mvdt.output._terminal import Paint
 

@@ -22,7 +22,10 @@ def command(
         str | None, typer.Option(metavar="FILE", help="The catalogue whose roles and skills an editor offers.")
     ] = None,
 ) -> None:
-    """Write a commented starter roster, never over a file that is there, and beside it the schema for editors."""
+    """Write a roster to begin with, and the schema for editors.
+
+    The roster has remarks on each field. No file that is there is written over.
+    """
     from mvdt.output._terminal import visible
 
     schema = os.path.join(os.path.dirname(path), _SCHEMA)

@@ -21,10 +21,12 @@ def command(
         typer.Option(
             "--format",
             metavar="FORMAT[=FILE]",
-            help=f"{', '.join(output.names())}; to a file, or one to standard output. May be repeated.",
+            help=f"{', '.join(output.names())}; to a file, or one to standard output; text if not given. May be repeated.",
         ),
     ] = None,
-    show_excepted: Annotated[bool, typer.Option("--show-excepted", help="Show excepted findings too.")] = False,  # noqa: FBT002
+    show_excepted: Annotated[  # noqa: FBT002
+        bool, typer.Option("--show-excepted", help="Show excepted and baselined findings too.")
+    ] = False,
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
 ) -> None:
     """Print a saved report in any format. The exit code is that of the check that wrote it."""

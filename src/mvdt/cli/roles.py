@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def command(
     role: Annotated[
-        str | None, typer.Argument(help="A role, such as product-manager; all if left out.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[ROLE]", help="A role, such as product-manager; all if left out.", show_default=False),
     ] = None,
     title: Annotated[
         list[str] | None, typer.Option(metavar="TITLE", help="Say what role a job title means. May be repeated.")
@@ -31,7 +32,10 @@ def command(
     ] = "text",
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
 ) -> None:
-    """List the roles of the catalogue by family, show one with its skills, titles and sources, or place job titles."""
+    """List the roles of the catalogue, or place job titles.
+
+    Of one role it shows need, skills, titles and sources.
+    """
     known = load(catalogue)
     here = page(color)
     if title:

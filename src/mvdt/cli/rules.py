@@ -18,7 +18,10 @@ def command(
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print the rules.")] = "text",
     color: Annotated[Colour, typer.Option(help="Whether to colour the output.")] = "auto",
 ) -> None:
-    """List the rules by topic, each with its severity, what it looks for, its options and its source."""
+    """List the rules by topic.
+
+    Each with its severity, what it looks for, its options and its source.
+    """
     from mvdt import rules
 
     every = rules.every()

@@ -13,13 +13,17 @@ from mvdt.cli._run import say
 
 def command(
     what: Annotated[
-        Literal["roster", "catalogue", "settings", "findings"], typer.Argument(help="Which format.", show_default=False)
+        Literal["roster", "catalogue", "settings", "findings"],
+        typer.Argument(metavar="roster|catalogue|settings|findings", help="Which format.", show_default=False),
     ],
     catalogue: Annotated[
         str | None, typer.Option(metavar="FILE", help="The catalogue whose roles and skills a roster may name.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of rosters, of catalogues, of settings, or of the JSON report."""
+    """Print the JSON Schema of what mvdt reads and writes.
+
+    Rosters, catalogues, settings, and the report of `mvdt check --format json`.
+    """
     if what == "findings":
         from mvdt.output.json import schema
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from mvdt.findings import SEVERITIES
 from mvdt.model.words import count, listed, share, short_day
 
 if TYPE_CHECKING:
@@ -54,6 +56,19 @@ def tally(report: Report) -> str:
         them = "it" if len(report.fixed) == 1 else "them"
         parts.append(f"{len(report.fixed):,} of the baseline mended: `mvdt baseline prune` takes {them} out.")
     return " ".join(parts)
+
+
+def lived_with(findings: Sequence[ReportedFinding]) -> str:
+    """How many of these findings do not stand, by kind: `excepted: 1 error; baselined: 4 errors and 2 warnings`."""
+    parts = []
+    for status in ("excepted", "baselined"):
+        numbers = Counter(finding.severity for finding in findings if finding.status == status)
+        counts = [
+            count(numbers[name], name, name if name == "advice" else None) for name in SEVERITIES if numbers[name]
+        ]
+        if counts:
+            parts.append(f"{status}: {listed(counts, 'and')}")
+    return "; ".join(parts)
 
 
 def in_a_line(report: Report) -> str:

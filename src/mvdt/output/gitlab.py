@@ -6,11 +6,11 @@ fingerprint; it wants paths from the repository's root, without `./`.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from mvdt.output._json import dumped
 from mvdt.output._terminal import clipped, visible
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _SEVERITIES: Final[dict[Severity, str]] = {"advice": "info", "warning": "major", "error": "critical"}
 _NOT_CHECKED: Final = "not-checked"
 _LONGEST: Final = 600
-_COMMAND: Final = re.compile("#(?=#)")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -31,8 +30,7 @@ def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is
     paths = {path: _from_root(path) for path in dict.fromkeys(finding.location.path for finding in report.active)}
     entries = [_entry(finding, paths[finding.location.path]) for finding in report.active]
     entries += [_stopped(trouble) for trouble in report.unchecked]
-    # A log reads two number signs as the beginning of a command; so written, they mean the same to JSON.
-    return _COMMAND.sub(r"\\u0023", json.dumps(entries, indent=2)) + "\n"
+    return dumped(entries)
 
 
 def _entry(finding: ReportedFinding, path: str) -> dict[str, Any]:

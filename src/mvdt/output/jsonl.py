@@ -11,10 +11,9 @@ feed and holds none, and all text outside ASCII is escaped.
 
 from __future__ import annotations
 
-import json
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from mvdt.output._json import dumped
 from mvdt.output.json import as_data
 
 if TYPE_CHECKING:
@@ -23,13 +22,10 @@ if TYPE_CHECKING:
     from mvdt.output import Page
     from mvdt.report import Report
 
-_COMMAND: Final = re.compile("#(?=#)")
-
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
     """The report as JSON lines."""
-    # A log reads two number signs as the beginning of a command; so written, they mean the same to JSON.
-    return "".join(_COMMAND.sub(r"\\u0023", json.dumps(line, separators=(",", ":"))) + "\n" for line in _lines(report))
+    return "".join(dumped(line, indent=None) for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[dict[str, Any]]:

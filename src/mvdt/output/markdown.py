@@ -22,6 +22,7 @@ from mvdt.output._wording import (
     Wording,
     every_rule_ran,
     is_viable,
+    lived_with,
     tally,
 )
 from mvdt.report import VERDICTS
@@ -110,20 +111,22 @@ class _Markdown(Wording):
         self.findings: dict[Roster, list[ReportedFinding]] = {}
         for finding in report.active:
             self.findings.setdefault(finding.roster, []).append(finding)
-        # Rosters whose team lives with a finding, or with an error.
-        accepted = [finding for finding in report.findings if finding.status != "active"]
-        self.forgiven = {finding.roster for finding in accepted}
-        self.forgiven_errors = {finding.roster for finding in accepted if finding.severity == "error"}
         self.accepted: dict[Roster, list[ReportedFinding]] = {}
-        for finding in accepted if page.show_excepted else []:
-            self.accepted.setdefault(finding.roster, []).append(finding)
+        for finding in report.findings:
+            if finding.status != "active":
+                self.accepted.setdefault(finding.roster, []).append(finding)
+        self.show_excepted = page.show_excepted
 
     def whole(self) -> str:
         report = self.report
         teams = sorted(report.teams, key=lambda team: VERDICTS.index(team.verdict))
         unread: list[Roster] = [(path, None) for path in report.unread]
         rosters = {*unread, *(team.roster for team in teams)}
-        others = [roster for roster in dict.fromkeys([*self.findings, *self.accepted]) if roster not in rosters]
+        others = [
+            roster
+            for roster in dict.fromkeys([*self.findings, *(self.accepted if self.show_excepted else ())])
+            if roster not in rosters
+        ]
         sections = [self.file(roster, f"{self.code(roster[0])} could not be read") for roster in unread]
         sections += [self.file(roster, f"Outside the teams: {self.code(roster[0])}") for roster in others]
         sections += [self.team(team) for team in teams]
@@ -155,13 +158,16 @@ class _Markdown(Wording):
             return f"{self.light(teams[0].verdict)} {self.verdict(teams[0])}{unread}"
         if not self.report.all_rules:
             return f"{len(teams):,} teams checked by some of the rules{unread}"
-        good = sum(team.verdict != "red" for team in teams)
+        not_red = [team for team in teams if team.verdict != "red"]
+        living = sum(self.lives_with_errors(team) for team in not_red)
+        good = len(not_red) - living
         if good == len(teams):
-            text = f"All {good:,} teams meet the minimum for a viable digital team"
+            text = f"{'Both' if good == 2 else f'All {good:,}'} teams meet the minimum for a viable digital team"  # noqa: PLR2004
         else:
             text = f"{good:,} of {len(teams):,} teams {'meets' if good == 1 else 'meet'} the minimum for a viable digital team"
-        apart = any(team.verdict != "red" and team.roster in self.forgiven_errors for team in teams)
-        return text + (", exceptions apart" if apart else "") + unread
+        if living:
+            text += f"; {living:,} {'lives' if living == 1 else 'live'} with accepted errors"
+        return text + unread
 
     def verdict(self, team: TeamReport) -> str:
         """What the only team is."""
@@ -174,12 +180,16 @@ class _Markdown(Wording):
             return f"The roster of {name} has to be put right before the team can be judged"
         if errors:
             return f"{name} does not yet meet the minimum for a viable digital team"
-        apart = ", exceptions apart" if team.roster in self.forgiven_errors else ""
-        if team.verdict == "amber":
-            return f"{name} meets the minimum for a viable digital team{apart}, with signs of trouble"
+        if self.lives_with_errors(team):
+            others = ", with signs of trouble" if team.verdict == "amber" else " and has no others"
+            return f"{name} lives with accepted errors{others}"
         if self.praised(team):
             return f"{name} is a viable digital team"
-        return f"{name} meets the minimum for a viable digital team{apart}"
+        trouble = ", with signs of trouble" if team.verdict == "amber" else ""
+        return f"{name} meets the minimum for a viable digital team{trouble}"
+
+    def lives_with_errors(self, team: TeamReport) -> bool:
+        return any(finding.severity == "error" for finding in self.accepted.get(team.roster, []))
 
     def opening(self) -> Iterator[str]:
         """What stands below the headline: the numbers, and what could not be done."""
@@ -247,7 +257,7 @@ class _Markdown(Wording):
         findings = self.findings.get(team.roster, [])
         name = self.visible(team.team)
         light = f"{self.light(team.verdict)} {team.verdict.upper()}"
-        numbers = [sum(finding.severity == severity for finding in findings) for severity in ("error", "warning")]
+        accepted = self.accepted.get(team.roster, [])
         essential = {self.visible(role.name) for role in team.roles if role.need == "essential"}
         missing, doubtful = [], False
         table = ["| Role | State | Who |", "| --- | --- | --- |"]
@@ -261,13 +271,14 @@ class _Markdown(Wording):
         row = (
             name,
             light,
-            *(f"{number:,}" for number in numbers),
+            *(_numbers(severity, findings, accepted) for severity in ("error", "warning")),
             ", ".join(missing) or (_STATES["?"] if doubtful else "none"),
         )
         section = _Section(team.verdict, f"| {' | '.join(row)} |")
-        section.head = "\n\n".join(
-            (f"### {name}: {light}", f"{self.facts(team)}. Roster: {self.code(team.path)}", "\n".join(table))
-        )
+        facts = f"{self.facts(team)}. Roster: {self.code(team.path)}"
+        if accepted:
+            facts += f". {lived_with(accepted).capitalize()}"
+        section.head = "\n\n".join((f"### {name}: {light}", facts, "\n".join(table)))
         self.fill(section, team.roster)
         good = [f"- {self.prose(strength)}" for strength in team.strengths]
         praise = [self.praise(team)] if self.praised(team) else []
@@ -291,7 +302,7 @@ class _Markdown(Wording):
         folded = [(count(len(advice), "piece of advice", "pieces of advice"), advice)] if advice else []
         accepted = [
             self.item("- ", finding, f"**{finding.status.capitalize()}:** ")
-            for finding in self.accepted.get(roster, [])
+            for finding in (self.accepted.get(roster, []) if self.show_excepted else [])
         ]
         if accepted:
             folded.append((f"{count(len(accepted), 'finding')} accepted", accepted))
@@ -332,7 +343,7 @@ class _Markdown(Wording):
         return f" of the sheet {self.code(name)}" if name else ""
 
     def praised(self, team: TeamReport) -> bool:
-        return every_rule_ran(self.report) and team.roster not in self.forgiven and is_viable(team)
+        return every_rule_ran(self.report) and team.roster not in self.accepted and is_viable(team)
 
     def light(self, verdict: str) -> str:
         return self.encoded(_LIGHTS[verdict])
@@ -370,6 +381,12 @@ class _Markdown(Wording):
         fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
         padding = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
         return f"{fence}{padding}{shown}{padding}{fence}"
+
+
+def _numbers(severity: str, findings: Sequence[ReportedFinding], accepted: Sequence[ReportedFinding]) -> str:
+    """How many findings stand, and how many are lived with."""
+    standing, others = (sum(finding.severity == severity for finding in found) for found in (findings, accepted))
+    return f"{standing:,} ({others:,} accepted)" if others else f"{standing:,}"
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -18,7 +18,6 @@ should upload only after exit codes 0 and 1.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import fields
@@ -27,6 +26,7 @@ from urllib.parse import quote
 
 from mvdt import __version__, rules
 from mvdt.exit_codes import BUG, CLEAN, COULD_NOT_CHECK, FOUND, NOTHING_TO_CHECK
+from mvdt.output._json import dumped
 from mvdt.output._terminal import clipped, visible
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ _NAME: Final = 200
 def render(report: Report, page: Page) -> str:
     """The report as one SARIF log with one run, in ASCII."""
     run = _run(report, suppressed=page.show_excepted)
-    # Two hashes can only stand within a text; in a pipeline's log they may begin a command.
-    text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
-    return text.replace("##", "\\u0023\\u0023") + "\n"
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _run(report: Report, *, suppressed: bool) -> dict[str, Any]:

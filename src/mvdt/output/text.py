@@ -17,6 +17,7 @@ from mvdt.output._wording import (
     Wording,
     every_rule_ran,
     is_viable,
+    lived_with,
     tally,
 )
 from mvdt.processes import share_out, split
@@ -58,7 +59,7 @@ class _Text(Wording):
 
     def whole(self, report: Report) -> str:
         found: dict[Roster, list[ReportedFinding]] = {}
-        for finding in report.findings if self.show_excepted else report.active:
+        for finding in report.findings:
             found.setdefault(finding.roster, []).append(finding)
         excepted = {finding.roster for finding in report.findings if finding.status != "active"}
         teams = {team.roster: team for team in report.teams}
@@ -107,8 +108,12 @@ class _Text(Wording):
         for finding in findings:
             if finding.severity == "advice":
                 lines[-1:] = [*self.advice(finding), ""]
-        for finding in accepted:
-            lines[-1:] = [*self.accepted(finding), ""]
+        if self.show_excepted:
+            for finding in accepted:
+                lines[-1:] = [*self.accepted(finding), ""]
+        elif accepted and team is not None:
+            text = f"{lived_with(accepted)} (--show-excepted shows {'it' if len(accepted) == 1 else 'them'})"
+            lines[-1:] = [*("  " + line for line in wrapped(text, self.width - 2)), ""]
         return lines
 
     def visible(self, text: str, most: int = NAME) -> str:
