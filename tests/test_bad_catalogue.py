@@ -72,6 +72,24 @@ OWN_MISTAKES: dict[str, tuple[dict[str, str], *tuple[Said, ...]]] = {
         {"[aide]": "[aide, Boss]"},
         Said("20:20", "Boss", "the title `Boss` belongs to `owner` already, and here to `helper`", ONE_ROLE),
     ),
+    "an open title with a role that nobody has": (
+        {"roles:\n  owner:": "titles:\n  open:\n    pm: [owner, helpr]\nroles:\n  owner:"},
+        Said(
+            "12:17",
+            "helpr",
+            "`helpr` is not a role that mvdt knows",
+            "did you mean `helper`? Otherwise choose `owner` or `helper`",
+        ),
+    ),
+    "title words of a strange kind": (
+        {"roles:\n  owner:": "titles:\n  ignore: [epr]\nroles:\n  owner:"},
+        Said(
+            "11:3",
+            "ignore",
+            "`ignore` is not a field of title words",
+            "did you mean `ignored`?",
+        ),
+    ),
     "a title that is another role's name": (
         {"[aide]": "[owner]"},
         Said("20:14", "owner", "the title `owner` belongs to `owner` already, and here to `helper`", ONE_ROLE),
@@ -187,7 +205,7 @@ OWN_MISTAKES: dict[str, tuple[dict[str, str], *tuple[Said, ...]]] = {
             "`\\x1b[31mx` is not a field of a catalogue",
             (
                 "delete it, or use one of: catalogue, extends, source, sources, phases, levels, mindset, "
-                "families, skills, staff_groups, registers, roles, full_time_hours, columns, incompatible"
+                "families, skills, staff_groups, registers, titles, roles, full_time_hours, columns, incompatible"
             ),
         ),
     ),

@@ -202,7 +202,7 @@ def test_roles_shows_all_or_one(mvdt: Run) -> None:
 def test_roles_says_what_a_title_means_and_why(mvdt: Run) -> None:
     result = mvdt("roles", "--title", "Scrum master", "--title", "Developer and Tester", "--title", "Wizard")
     assert result.stdout.splitlines() == [
-        "Scrum master: delivery-manager (a title of this role)",
+        "Scrum master: delivery-manager (exact: a title of this role)",
         "Developer and Tester: left open; it could be developer or",
         "    quality-assurance-analyst",
         "Wizard: left open; no role of this catalogue has such a title",
@@ -215,8 +215,57 @@ def test_roles_says_what_a_title_means_and_why(mvdt: Run) -> None:
             "how": "seniority",
             "candidates": [],
             "seniority": "senior",
+            "ignored": [],
         }
     ]
+
+
+def test_roles_says_what_it_left_aside_in_a_title_and_what_could_be_meant(mvdt: Run) -> None:
+    titles = ("--title", "Snr BA, Band 8a (Maternity cover) - Ref: 990-15788", "--title", "PM")
+    assert mvdt("roles", *titles).stdout.splitlines() == [
+        "Snr BA, Band 8a (Maternity cover) - Ref: 990-15788: business-analyst",
+        "    (abbreviation: a title of this role, once it is written out); ignored: `Band",
+        "    8a`, `(Maternity cover)`, `Ref: 990-15788`; seniority: senior",
+        "PM: left open; it could be product-manager, project-manager or programme-manager",
+    ]
+    assert json.loads(mvdt("roles", *titles, "--format", "json").stdout) == [
+        {
+            "title": "Snr BA, Band 8a (Maternity cover) - Ref: 990-15788",
+            "role": "business-analyst",
+            "how": "abbreviation",
+            "candidates": [],
+            "seniority": "senior",
+            "ignored": ["Band 8a", "(Maternity cover)", "Ref: 990-15788"],
+        },
+        {
+            "title": "PM",
+            "role": None,
+            "how": None,
+            "candidates": ["product-manager", "project-manager", "programme-manager"],
+            "seniority": None,
+            "ignored": [],
+        },
+    ]
+
+
+def test_the_json_report_says_how_each_title_was_read(mvdt: Run, tmp_path: Path) -> None:
+    members = (
+        "  - {name: Priya Shah, title: Senior Product Manager (Band 8a)}\n"
+        "  - {name: P7, title: Service Manager}\n"
+        "  - {name: Kit Brown, title: Chief Wizard, role: developer}\n"
+    )
+    (tmp_path / "team.yaml").write_text(f"team: A\nmembers:\n{members}")
+    report = json.loads(mvdt("check", "--format", "json").stdout)
+    assert {member["name"]: member["by_title"] for member in report["teams"][0]["members"]} == {
+        "Priya Shah": {"how": "seniority", "candidates": [], "seniority": "senior", "ignored": ["(Band 8a)"]},
+        "P7": {
+            "how": None,
+            "candidates": ["service-owner", "operational-lead", "it-service-manager"],
+            "seniority": None,
+            "ignored": [],
+        },
+        "Kit Brown": None,
+    }
 
 
 def test_init_writes_a_roster_that_shows_only_its_own_gaps(mvdt: Run, tmp_path: Path) -> None:

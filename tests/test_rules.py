@@ -232,7 +232,7 @@ def said(report: Report) -> list[str]:
                 "T (UX/UI wizard and designer) does this",
                 "warning design-gap: no interaction designer on the team, only a content designer - unless "
                 "T (UX/UI wizard and designer) does this",
-                "warning unknown-role: the title `UX/UI wizard and designer` can't be matched to a role",
+                "warning unknown-role: the title `UX/UI wizard and designer` could be several roles",
             ],
             id="half of a title that nobody can read may be any role",
         ),

@@ -299,10 +299,10 @@ def test_thin_role_takes_its_days_from_the_catalogue(tmp_path: Path) -> None:
             id="a title of two roles is no third",
         ),
         pytest.param(
-            roster(research=None, extra="{name: Una Kerr, title: Galactic Product Manager}"),
+            roster(research=None, extra="{name: Una Kerr, title: Creative Delivery Manager}"),
             [
                 "error missing-role: no user researcher on the team, and the role is essential in alpha",
-                "warning unknown-role: the title `Galactic Product Manager` can't be matched to a role",
+                "warning unknown-role: the title `Creative Delivery Manager` can't be matched to a role",
             ],
             id="a title that ends in a role is most likely that",
         ),
@@ -1984,7 +1984,8 @@ TWO_CLINICIANS = {
             Shown(
                 "Kit",
                 "UX/UI wizard and designer",
-                "add `role:`, with `designer` if that is the work, or another that `mvdt roles` lists",
+                "add `role:`, with `designer`, `interaction-designer` or `user-researcher` if that is the work, or "
+                "another that `mvdt roles` lists",
             ),
             id="unknown-role: a title of which half can be read",
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mvdt.model.personal import HIDDEN, masked
 from mvdt.model.project import Seat, TeamCard, name_key
 from mvdt.model.strengths import strengths
-from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport
+from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport, TitleReport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,9 @@ def team_report(team: Team, secrets: list[str]) -> TeamReport:
     """A team as the report has it, the verdict still open."""
 
     def member(person: Person) -> MemberReport:
-        return MemberReport(redacted(person.label, secrets), person.roles, person.fte, person.fte_given)
+        return MemberReport(
+            redacted(person.label, secrets), person.roles, person.fte, person.fte_given, _by_title(person, secrets)
+        )
 
     return TeamReport(
         team=redacted(team.name, secrets),
@@ -119,6 +121,14 @@ def team_report(team: Team, secrets: list[str]) -> TeamReport:
         strengths=[redacted(strength, secrets) for strength in strengths(team)],
         unreadable=team.unreadable,
     )
+
+
+def _by_title(person: Person, secrets: list[str]) -> TitleReport | None:
+    read = person.resolution
+    if read is None:
+        return None
+    ignored = [redacted(piece, secrets) for piece in read.ignored]
+    return TitleReport(read.how, list(read.candidates), read.seniority, ignored)
 
 
 def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport:

@@ -80,13 +80,29 @@ class Fixed(NamedTuple):
     fingerprint: str
 
 
+class TitleReport(NamedTuple):
+    """How a job title was read: by what it led to a role (None if to none), the roles that it could be, the seniority.
+
+    `ignored` are the pieces of the title that played no part.
+    """
+
+    how: str | None
+    candidates: list[str]
+    seniority: str | None
+    ignored: list[str]
+
+
 class MemberReport(NamedTuple):
-    """Somebody on the team: name or label, role ids, FTE and whether that was said."""
+    """Somebody on the team: name or label, role ids, FTE and whether that was said.
+
+    `by_title` is how the job title was read where the roster gives no role.
+    """
 
     name: str
     roles: list[str]
     fte: float
     fte_given: bool
+    by_title: TitleReport | None = None
 
 
 class PostReport(NamedTuple):

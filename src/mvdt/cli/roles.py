@@ -22,7 +22,11 @@ def command(
         typer.Argument(metavar="[ROLE]", help="A role, such as product-manager; all if left out.", show_default=False),
     ] = None,
     title: Annotated[
-        list[str] | None, typer.Option(metavar="TITLE", help="Say what role a job title means. May be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="TITLE",
+            help="Say what role a job title means, how that was found and what was ignored. May be repeated.",
+        ),
     ] = None,
     catalogue: Annotated[
         str | None, typer.Option(metavar="FILE", help="A catalogue to use instead of the built-in one.")
@@ -56,15 +60,16 @@ def command(
 
 
 _HOW: Final = {
-    "exact": "a title of this role",
-    "seniority": "a title of this role, the seniority aside",
-    "phrase": "what the title says beside the role was left aside",
-    "profession": "a title that only a registered clinician holds",
+    "exact": "exact: a title of this role",
+    "seniority": "exact: a title of this role, the seniority aside",
+    "abbreviation": "abbreviation: a title of this role, once it is written out",
+    "phrase": "phrase: a title of this role is in it",
+    "profession": "profession: only a registered clinician holds such a title",
 }
 
 
 def _titles(titles: list[str], known: Catalogue, here: Page) -> str:
-    from mvdt.model.words import listed
+    from mvdt.model.words import listed, quote
     from mvdt.output._terminal import visible, wrapped
 
     lines: list[str] = []
@@ -76,6 +81,10 @@ def _titles(titles: list[str], known: Catalogue, here: Page) -> str:
             text = f"left open; it could be {listed(found.candidates)}"
         else:
             text = "left open; no role of this catalogue has such a title"
+        if found.ignored:
+            text += f"; ignored: {', '.join(quote(piece) for piece in found.ignored)}"
+        if found.seniority:
+            text += f"; seniority: {found.seniority}"
         first, *rest = wrapped(visible(f"{title}: {text}"), here.width)
         lines += [first, *("    " + line for line in rest)]
     return "\n".join(lines) + "\n"
@@ -92,6 +101,7 @@ def _titles_as_json(titles: list[str], known: Catalogue) -> str:
             "how": one.how,
             "candidates": list(one.candidates),
             "seniority": one.seniority,
+            "ignored": list(one.ignored),
         }
         for title, one in found
     ]

@@ -9,7 +9,7 @@ from typing import Final
 from mvdt.model.catalogue_file import EVERY_PHASE, CatalogueFile, Need, Role, StaffGroup
 from mvdt.model.catalogue_reading import read_catalogue
 from mvdt.model.words import within_a_sentence
-from mvdt.titles import Titles, ends_with, normalise
+from mvdt.titles import Lexicon, Titles, ends_with, normalise
 
 # Who leads the product in a catalogue that does not say it of any role.
 _LEADING: Final = ("product-manager", "service-owner")
@@ -173,7 +173,29 @@ class Catalogue:
     @cached_property
     def titles(self) -> Titles:
         """The resolver of job titles."""
-        return Titles(_titles(self.roles), self._register_titles, "clinician" if "clinician" in self.roles else None)
+        words = self.file.titles
+        return Titles(
+            _titles(self.roles),
+            self._register_titles,
+            "clinician" if "clinician" in self.roles else None,
+            lexicon=Lexicon(
+                ignored=[word for group in words.ignored.values() for word in group],
+                abbreviations=words.abbreviations,
+                open=words.open,
+                whole=[title for group in words.whole.values() for title in group],
+            ),
+            leads=self._leads,
+        )
+
+    @cached_property
+    def _leads(self) -> dict[str, str]:
+        """The role of who leads the holders of another: the one that the only holder of that other fills as well."""
+        leads: dict[str, str] = {}
+        for role, lineage in self.lineage.items():
+            for lead, base in self.alone.items():
+                if base in lineage:
+                    leads[role] = role if lead in lineage else lead
+        return leads
 
     @cached_property
     def _role_names(self) -> dict[str, str]:
@@ -222,5 +244,5 @@ def _ancestors(role: str, roles: dict[str, Role]) -> Iterator[str]:
 
 
 def _titles(roles: dict[str, Role]) -> dict[str, str]:
-    names = {normalise(role.name): key for key, role in roles.items()}
-    return names | {normalise(title): key for key, role in roles.items() for title in role.titles}
+    names = {role.name.lower(): key for key, role in roles.items()}
+    return names | {title: key for key, role in roles.items() for title in role.titles}

@@ -228,6 +228,29 @@ class Role(Item):
     source: Label | None = Field(None, description="Where its description comes from.", examples=["guide-team"])
 
 
+class TitleWords(Item):
+    """How job titles are read that are no role's own."""
+
+    ignored: dict[Label, list[Label]] = Field(
+        default_factory=dict,
+        description="Words beside a title that say where, for what system or on what contract somebody works.",
+        examples=[{"systems": ["epr", "systmone"]}],
+    )
+    abbreviations: dict[Label, Label] = Field(
+        default_factory=dict, description="Abbreviations, written out.", examples=[{"ba": "business analyst"}]
+    )
+    open: dict[Label, list[Label]] = Field(
+        default_factory=dict,
+        description="Titles that could be several roles, or sound like one, with the roles to name. No role is taken.",
+        examples=[{"service manager": ["service-owner", "it-service-manager"]}],
+    )
+    whole: dict[Label, list[Label]] = Field(
+        default_factory=dict,
+        description="Titles that other words in front turn into another job, in groups of any name.",
+        examples=[{"management": ["delivery manager"]}],
+    )
+
+
 class CatalogueFile(Item):
     """A catalogue of roles and of what a team needs."""
 
@@ -252,6 +275,7 @@ class CatalogueFile(Item):
         default_factory=dict, description="Staff groups of the NHS electronic staff record."
     )
     registers: dict[str, Register] = Field(default_factory=dict, description="Statutory registers: who is a clinician.")
+    titles: TitleWords = Field(default_factory=TitleWords, description="How job titles are read.")
     roles: dict[str, Role] = Field(default_factory=dict, description="Roles.")
     full_time_hours: float = Field(
         37.5, gt=0, le=60, description="Hours of a full week, where a spreadsheet gives hours only.", examples=[37.5]

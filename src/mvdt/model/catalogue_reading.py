@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of
-from mvdt.model.catalogue_file import COLUMNS, EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role
+from mvdt.model.catalogue_file import COLUMNS, EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role, TitleWords
 from mvdt.model.words import quote
 from mvdt.readers import Source, read_document
 from mvdt.source.document import Document
@@ -103,7 +103,7 @@ def _unfounded(document: Document, own: dict[str, Any], base: dict[str, Any]) ->
 
 def _bind(document: Document, merged: dict[str, Any], problems: list[Problem]) -> CatalogueFile:
     what = "a catalogue"
-    apart = set(SECTIONS) | {"source"}
+    apart = set(SECTIONS) | {"source", "titles"}
     file = bind(CatalogueFile, merged, at=(), what=what, document=document, problems=problems, apart=apart)
     if file is None:
         file = CatalogueFile(catalogue=document.path)
@@ -111,6 +111,11 @@ def _bind(document: Document, merged: dict[str, Any], problems: list[Problem]) -
         file.source = bind(
             Reference, merged["source"], at=("source",), what="a source", document=document, problems=problems
         )
+    if merged.get("titles") is not None:
+        words = bind(
+            TitleWords, merged["titles"], at=("titles",), what="title words", document=document, problems=problems
+        )
+        file.titles = words or file.titles
     for name, (model, kind) in SECTIONS.items():
         entries = merged.get(name)
         if entries is None:
@@ -166,10 +171,6 @@ def contradictions(file: CatalogueFile, document: Document) -> Iterator[Problem]
 def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
     for key, role in file.roles.items():
         yield from _dangling_role(key, role, file, document)
-    for key, mindset in file.mindset.items():
-        for index, skill in enumerate(mindset.skills):
-            if skill not in file.skills:
-                yield not_one_of("a skill", skill, file.skills, at=("mindset", key, "skills", index), about=key)
     for key in file.columns:
         if key not in COLUMNS:
             yield not_one_of(
@@ -180,10 +181,18 @@ def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
                 about=key,
                 span=document.key_span(("columns", key)),
             )
-    for key, pair in file.incompatible.items():
-        for index, name in enumerate(pair.roles):
-            if name not in file.roles:
-                yield not_one_of("a role", name, file.roles, at=("incompatible", key, "roles", index), about=key)
+    lists: list[tuple[str, list[str], str, Iterable[str], Path]] = [
+        *((key, one.skills, "a skill", file.skills, ("mindset", key, "skills")) for key, one in file.mindset.items()),
+        *((key, roles, "a role", file.roles, ("titles", "open", key)) for key, roles in file.titles.open.items()),
+        *(
+            (key, one.roles, "a role", file.roles, ("incompatible", key, "roles"))
+            for key, one in file.incompatible.items()
+        ),
+    ]
+    for key, names, kind, known, place in lists:
+        for index, name in enumerate(names):
+            if name not in known:
+                yield not_one_of(kind, name, known, at=(*place, index), about=key)
 
 
 def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document) -> Iterator[Problem]:

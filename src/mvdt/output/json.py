@@ -23,6 +23,7 @@ from mvdt.report import (
     RoleReport,
     TableReport,
     TeamReport,
+    TitleReport,
     Trouble,
     number,
 )
@@ -164,6 +165,8 @@ def _report(saved: dict[str, Any]) -> Report:
     for team in report.teams:
         held = {role for member in team.members for role in member.roles}
         holders = {name for role in team.roles for name in role.holders}
+        if any(role.state == "available" and not role.available for role in team.roles):
+            raise ValueError(team.team)
         if not held <= report.role_names.keys() or not holders <= {member.name for member in team.members}:
             raise ValueError(team.team)
     return report
@@ -194,12 +197,21 @@ def _saved_team(team: dict[str, Any]) -> TeamReport:
         phase_given=team["phase_given"],
         fte=float(team["fte"]),
         lead=team["lead"],
-        members=[MemberReport(**one) for one in team["members"]],
+        members=[_saved_member(one) for one in team["members"]],
         roles=[_saved_role(role) for role in team["roles"]],
         strengths=list(team["strengths"]),
         unreadable=team["unreadable"],
         verdict=team["verdict"],
     )
+
+
+def _saved_member(member: dict[str, Any]) -> MemberReport:
+    # Reports of before 22 November 2026 do not say how titles were read.
+    read = member.get("by_title")
+    by_title = (
+        TitleReport(read["how"], list(read["candidates"]), read["seniority"], list(read["ignored"])) if read else None
+    )
+    return MemberReport(member["name"], list(member["roles"]), member["fte"], member["fte_given"], by_title)
 
 
 def _saved_role(role: dict[str, Any]) -> RoleReport:
@@ -290,7 +302,13 @@ def _team(team: TeamReport) -> dict[str, Any]:
         "unreadable": team.unreadable,
         "strengths": team.strengths,
         "members": [
-            {"name": member.name, "roles": member.roles, "fte": member.fte, "fte_given": member.fte_given}
+            {
+                "name": member.name,
+                "roles": member.roles,
+                "fte": member.fte,
+                "fte_given": member.fte_given,
+                "by_title": member.by_title._asdict() if member.by_title else None,
+            }
             for member in team.members
         ],
         "roles": [
