@@ -95,6 +95,20 @@ def check(
             gc.enable()
 
 
+def read_rosters(paths: Sequence[str], catalogue: Catalogue, *, sheet: str | None) -> tuple[Report, list[BoundRoster]]:
+    """The rosters in these files, and a report of how the files were read and what is wrong with them.
+
+    No team is judged. What belongs to no team, such as a row without one, is a roster that `is_team` denies. Of
+    spreadsheets the `sheet` is read, if one is given.
+    """
+    files_alone = configure(choose(["personal-data"]), NO_SETTINGS, ["personal-data"])
+    run = _Run(catalogue, files_alone, date.min, NO_SETTINGS, named=paths, sheet=sheet)
+    rosters = run.kept = []
+    run.files(list(find(paths)))
+    run.order_findings()
+    return run.report, rosters
+
+
 def _sources(
     paths: Sequence[str], standard_input: Callable[[], bytes] | None, name: str
 ) -> Iterator[Source | Unreadable]:
@@ -160,6 +174,7 @@ class _Run:
         self.exceptions: dict[str, list[Made]] = {}
         self.order: dict[str, int] = {}
         self.unclear: set[Roster] = set()
+        self.kept: list[BoundRoster] | None = None
 
     def files(self, sources: Sequence[Source | Unreadable]) -> _Judged:
         """Read and judge each file by itself."""
@@ -219,7 +234,7 @@ class _Run:
         self.order[source.path] = len(self.order)
         secrets: list[str] = []
         for document, personal in reading.others:
-            bound = BoundRoster(document, personal)
+            bound = self._keep(BoundRoster(document, personal))
             secrets += secrets_of(bound)
             found = list(self._judge("BoundRoster", bound, source.path))
             self._add(found, bound, None, secrets_of(bound))
@@ -236,7 +251,7 @@ class _Run:
     def roster(self, document: Document) -> list[str]:
         """Judge one team by itself; the personal data in its roster."""
         path = document.path
-        bound = bind_roster(document)
+        bound = self._keep(bind_roster(document))
         check_names(bound, self.catalogue)
         secrets = secrets_of(bound)
         found = list(self._judge("BoundRoster", bound, path))
@@ -256,6 +271,11 @@ class _Run:
             self._add(found, bound, None, secrets)
             self.report.unread.append(path)
         return secrets
+
+    def _keep(self, bound: BoundRoster) -> BoundRoster:
+        if self.kept is not None:
+            self.kept.append(bound)
+        return bound
 
     def _excluded(self, path: str) -> bool:
         """Whether the settings leave a file out; if so, the report says it."""
@@ -281,7 +301,7 @@ class _Run:
     def finish(self, baseline: Sequence[Known], focus: Sequence[str]) -> None:
         """Put findings in order, tell like from like, apply exceptions and baseline, and give each team its verdict."""
         report = self.report
-        self._order()
+        self.order_findings()
         number(report.findings)
         self._except()
         self._compare(baseline)
@@ -295,7 +315,8 @@ class _Run:
         for team in report.teams:
             team.verdict = verdict(standing.get(team.roster, set()))
 
-    def _order(self) -> None:
+    def order_findings(self) -> None:
+        """Put findings in the order of the files and their lines."""
         last = len(self.order)
         self.report.findings.sort(
             key=lambda finding: (
@@ -327,7 +348,7 @@ class _Run:
             if isinstance(found.at, Location):
                 self._report(rule, found, teams.get(found.at.path), found.at, [])
         number(report.findings[late:])
-        self._order()
+        self.order_findings()
 
     def _saw_all(self) -> bool:
         """Whether every roster that the settings are for was checked and could be read."""

@@ -1,4 +1,4 @@
-"""Where reports go: each format to its file, and one of them to standard output."""
+"""Where what is written goes: whole or not at all, each format to its file and one of them to standard output."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from mvdt.cli._run import Colour, fail, page, say
+from mvdt.model.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mvdt.report import Report
 
@@ -66,21 +67,15 @@ def write_file(path: str, text: str, *, what: str = "the report") -> None:
 
     A link stays a link, and a device or a pipe is written to. `what` the text is, is for a complaint.
     """
-    data = text.encode("utf-8", "backslashreplace")
     # What a link leads to is replaced, never the link.
     place = os.path.realpath(path)
     temporary = None
     try:
         if os.path.abspath(path).startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
             with open(path, "wb") as stream:
-                stream.write(data)
+                stream.write(text.encode("utf-8", "backslashreplace"))
             return
-        handle, temporary = tempfile.mkstemp(prefix=".mvdt-", dir=os.path.dirname(place))
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(place))
+        temporary = _temporary(os.path.dirname(place), text, mode=_mode(place))
         os.replace(temporary, place)
     except OSError as error:
         if temporary is not None:
@@ -88,6 +83,93 @@ def write_file(path: str, text: str, *, what: str = "the report") -> None:
                 os.unlink(temporary)
         reason = error.strerror or str(error)
         fail(f"{path}: {what} can't be written ({reason})", "check that the folder is there, and who may write to it")
+
+
+def write_new(folder: str, texts: Mapping[str, str]) -> None:
+    """Write new files into a folder, by their names, and make it where there is none: all of them, or nothing at all.
+
+    Exits with a sentence, and without a trace, where one of them is there already or something goes wrong on the way.
+    """
+    place = os.path.dirname(os.path.join(folder, ""))
+    if os.path.lexists(place) and not os.path.isdir(place):
+        fail(f"{folder} is a file, not a folder", "give the folder that the files are to go into")
+    _refuse_existing([os.path.join(folder, name) for name in texts])
+    made: list[str] = []
+    temporaries: dict[str, str] = {}
+    written: list[str] = []
+    try:
+        _make_folder(place, made)
+        # A disk that is full shows before any file has its name.
+        for name, text in texts.items():
+            temporaries[name] = _temporary(place, text, mode=_mode(os.path.join(place, name)))
+        for name, temporary in temporaries.items():
+            path = os.path.join(place, name)
+            _name_it(temporary, path)
+            written.append(path)
+    except BaseException as error:
+        for path in (*written, *temporaries.values()):
+            with suppress(OSError):
+                os.unlink(path)
+        for path in reversed(made):
+            with suppress(OSError):
+                os.rmdir(path)
+        if isinstance(error, FileExistsError):
+            _refuse_existing([os.path.join(folder, name) for name in texts])
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error)
+            fail(
+                f"{folder}: nothing can be written here ({reason})",
+                "check who may write there, and the room on the disk",
+            )
+        raise
+
+
+def _refuse_existing(paths: Sequence[str]) -> None:
+    there = [path for path in paths if os.path.lexists(path)]
+    if there:
+        which = "is there already and stays as it is" if len(there) == 1 else "are there already and stay as they are"
+        fail(
+            f"{listed(there, 'and')} {which}; nothing was written", "choose another folder, or move away what is there"
+        )
+
+
+def _make_folder(path: str, made: list[str]) -> None:
+    """Make a folder and those above it that are missing, and note each."""
+    if path and not os.path.lexists(path):
+        _make_folder(os.path.dirname(path), made)
+        os.mkdir(path)
+        made.append(path)
+
+
+def _temporary(folder: str, text: str, *, mode: int) -> str:
+    """A new file in a folder under a name of its own that holds the text, on the disk for certain."""
+    handle, path = tempfile.mkstemp(prefix=".mvdt-", dir=folder or None)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode("utf-8", "backslashreplace"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(path, mode)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+    return path
+
+
+def _name_it(temporary: str, path: str) -> None:
+    """Give a file its name; raises `FileExistsError` where another has it."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every file system has links.
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        os.rename(temporary, path)
+    else:
+        os.unlink(temporary)
 
 
 def _mode(path: str) -> int:

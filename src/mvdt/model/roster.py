@@ -158,7 +158,7 @@ class Roster(Item):
     )
 
 
-_LISTS: Final[dict[str, tuple[type[Item], str]]] = {
+LISTS: Final[dict[str, tuple[type[Item], str]]] = {
     "members": (Member, "a member"),
     "vacancies": (Vacancy, "a vacancy"),
     "available": (Available, "an available role"),
@@ -187,7 +187,7 @@ class BoundRoster:
     def __init__(self, document: Document, personal: list[Private] | None = None) -> None:
         self.document = document
         self.roster = _NOBODY
-        self.places: dict[str, Iterable[int]] = dict.fromkeys(_LISTS, ())
+        self.places: dict[str, Iterable[int]] = dict.fromkeys(LISTS, ())
         self.problems: list[Problem] = []
         self.duplicates: list[tuple[str, Span, Span]] = []
         self.personal: list[Private] = personal_data(document) if personal is None else personal
@@ -229,7 +229,7 @@ def bind_roster(document: Document) -> BoundRoster:
     whole = _whole(root)
     if whole is not None:
         bound.roster = whole
-        bound.places = {name: range(len(getattr(whole, name))) for name in _LISTS}
+        bound.places = {name: range(len(getattr(whole, name))) for name in LISTS}
     else:
         _bind_item_by_item(bound, root)
     # A name that is there and does not fit is reported already.
@@ -280,9 +280,9 @@ def _whole(root: Mapping) -> Roster | None:
 
 def _bind_item_by_item(bound: BoundRoster, root: Mapping) -> None:
     document, problems = bound.document, bound.problems
-    roster = bind(Roster, root, at=(), what="a roster", document=document, problems=problems, apart=_LISTS)
+    roster = bind(Roster, root, at=(), what="a roster", document=document, problems=problems, apart=LISTS)
     bound.roster = roster or Roster()
-    for name in _LISTS:
+    for name in LISTS:
         _bind_list(bound, name, root.get(name))
 
 
@@ -292,12 +292,12 @@ def _note_duplicates(bound: BoundRoster) -> None:
             first_start, first_end, _, _ = mapping.spans[key]
             bound.duplicates.append((key, span, (first_start, first_end)))
             # The value that is not read may hold people.
-            bound.unreadable = bound.unreadable or key in _LISTS or (key,) in _PLACED_BY
+            bound.unreadable = bound.unreadable or key in LISTS or (key,) in _PLACED_BY
 
 
 def _bind_list(bound: BoundRoster, name: str, node: object) -> None:
     """Bind each entry of one of the roster's lists, and note whether a lost one could be a member."""
-    model, what = _LISTS[name]
+    model, what = LISTS[name]
     places: list[int] = []
     bound.places[name] = places
     if node is None:

@@ -202,9 +202,7 @@ class RowReader:
                 span = entry.spans["title"]
                 put(entry, "role", role, (span[0], span[1]))
         if "role" not in entry:
-            self.reader.understood.notes.append(
-                f"row {self.row.number} is a vacancy, and its job means no role that mvdt knows"
-            )
+            self._leave_out("is a vacancy, and its job means no role that mvdt knows")
             return False
         return True
 
@@ -280,7 +278,7 @@ class RowReader:
             yield None
             return
         if not counted:
-            self.reader.understood.notes.append(f"row {self.row.number} stands for no post, and is left out")
+            self._leave_out("stands for no post, and is left out")
             return
         if counted > _MOST_POSTS:
             self.tree.faults.append(
@@ -296,9 +294,14 @@ class RowReader:
         if rest:
             yield written(rest)
 
+    def _leave_out(self, why: str) -> None:
+        self.reader.understood.notes.append(f"row {self.row.number} {why}")
+        self.tree.left_out.append((why, whole(self.spans)))
+
     def _odd(self, name: str) -> None:
         self._odd_cell(self.reader.fields[name])
 
     def _odd_cell(self, column: int) -> None:
         heading = self.reader.headings.cells[column]
         self.reader.odd.setdefault(heading, []).append(f"{column_name(column)}{self.row.number}")
+        self.tree.left_out.append(("is not understood", self.spans[self.reader.place_of[column]]))

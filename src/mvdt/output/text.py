@@ -48,6 +48,12 @@ def diagnostic(finding: ReportedFinding, page: Page) -> str:
     return "\n".join(_Text(page, {}).finding(finding)) + "\n"
 
 
+def tables_read(report: Report, page: Page) -> str:
+    """How each spreadsheet was read, as above a report."""
+    text = _Text(page, {})
+    return "".join(f"{line}\n" for table in report.tables for line in text.table_read(table))
+
+
 class _Text(Wording):
     def __init__(self, page: Page, role_names: dict[str, str]) -> None:
         super().__init__(role_names)

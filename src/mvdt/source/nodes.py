@@ -73,15 +73,17 @@ class Tree:
     """What one text holds: its first document, and what was wrong on the way.
 
     `complete` is false where a fault stopped the reading before the end. `plain` is true where every text stands on
-    one line, letter by letter as it is meant.
+    one line, letter by letter as it is meant. `left_out` is what a table has and a roster can't, of which nothing need be
+    put right: what it is, in words, and its span.
     """
 
-    __slots__ = ("complete", "duplicates", "faults", "plain", "root", "start")
+    __slots__ = ("complete", "duplicates", "faults", "left_out", "plain", "root", "start")
 
     def __init__(self) -> None:
         self.root: Node = None
         self.start = 0
         self.faults: list[Fault] = []
+        self.left_out: list[tuple[str, Span]] = []
         self.duplicates: list[Mapping] = []
         self.complete = True
         self.plain = False

@@ -1,0 +1,146 @@
+"""`mvdt convert`: from a spreadsheet to rosters that people edit."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mvdt.cli._run import catalogue as chosen_catalogue
+from mvdt.cli._run import complain, complain_of, fail, page, say
+from mvdt.cli._written import write_new
+from mvdt.exit_codes import CLEAN, COULD_NOT_CHECK, FOUND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mvdt.model.roster import BoundRoster
+    from mvdt.model.written_roster import WrittenRoster
+    from mvdt.report import Report
+
+
+def command(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Spreadsheets, or rosters in another format than YAML.", show_default=False
+        ),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(metavar="FOLDER", help="The folder for the rosters; made if there is none.", show_default=False),
+    ],
+    catalogue: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A catalogue to use instead of the built-in one.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of spreadsheets read this sheet, whatever it looks like.")
+    ] = None,
+) -> None:
+    """Write each team of a spreadsheet as a roster in YAML, with remarks where somebody should decide.
+
+    A file is named after its team, as bed-management.yaml, and none is ever written over. Everybody is taken or nothing
+    is written: personal data, and a row that names no team where others do, have to be put right first. A cell that can't
+    be read is left out, with a remark at its place.
+
+    Exit codes: 0 all written; 1 all written, but for cells that need mending; 2 nothing written.
+    """
+    from mvdt import engine
+    from mvdt.model.file_names import file_names
+    from mvdt.model.written_roster import written_roster
+    from mvdt.output._terminal import visible
+    from mvdt.output.text import tables_read
+
+    if not to.strip():
+        fail("--to names no folder", "write `--to FOLDER`, such as `--to teams`")
+    _refuse_what_stays(files)
+    known = chosen_catalogue(catalogue)
+    report, rosters = engine.read_rosters(files, known, sheet=sheet)
+    if report.unchecked:
+        complain_of(report)
+        raise typer.Exit(COULD_NOT_CHECK)
+    _refuse_losses(report, rosters)
+    texts = [written_roster(bound, known) for bound in rosters]
+    _refuse_personal_data(rosters, texts)
+    names = file_names(bound.roster.team or "" for bound in rosters)
+    write_new(to, {name: one.text for name, one in zip(names, texts, strict=True)})
+    told = [f"{visible(os.path.join(to, name))}: {_counted(one)}\n" for name, one in zip(names, texts, strict=True)]
+    sources = " and ".join(visible(os.path.basename(path)) for path in dict.fromkeys(files))
+    how = tables_read(report, page("auto"))
+    say(
+        f"{how}{''.join(told)}Now: mvdt check {visible(shlex.quote(os.path.join(to, '')))}\n"
+        f"Edit these files from now on, not {sources}: a check that finds both reads each team twice.\n"
+    )
+    if not _shown(report, {"invalid-file"}):
+        raise typer.Exit(CLEAN)
+    complain("what these cells hold is not in the rosters", "write it there: a remark names the cell at each place")
+    raise typer.Exit(FOUND)
+
+
+def _refuse_what_stays(files: Sequence[str]) -> None:
+    """Exit where a file is no use to convert."""
+    from mvdt.readers.yaml import SUFFIXES
+
+    for path in files:
+        if os.path.isdir(path):
+            fail(f"{path} is a folder, and mvdt convert takes files", "name the spreadsheets that are in it")
+        if os.path.splitext(path)[1].lower() in SUFFIXES:
+            fail(
+                f"{path} is YAML already, so there is nothing to convert",
+                "leave it out; `mvdt check` reads it as it is",
+            )
+
+
+def _refuse_losses(report: Report, rosters: Sequence[BoundRoster]) -> None:
+    """Exit where personal data would be written, or somebody would get lost."""
+    if any(
+        bound.personal
+        or bound.duplicates
+        or not bound.is_team
+        or any(fault.hides for fault in bound.document.tree.faults)
+        for bound in rosters
+    ):
+        _shown(report, {"personal-data", "duplicate-key", "invalid-file"}, without_team=True)
+        fail("nothing was written, because not everything can be taken", "put right what is shown above, and try again")
+    empty = [bound.document.path for bound in rosters if not (bound.document.tree.left_out or _entries(bound))]
+    if empty:
+        fail(f"{empty[0]}: nobody is in it, so nothing was written", "check that this is the file you mean")
+
+
+def _entries(bound: BoundRoster) -> object:
+    return bound.document.value(("members",)) or bound.document.value(("vacancies",))
+
+
+def _refuse_personal_data(rosters: Sequence[BoundRoster], texts: Sequence[WrittenRoster]) -> None:
+    """Exit where cells that are harmless alone give something away in one text."""
+    for bound, text in zip(rosters, texts, strict=True):
+        if text.personal:
+            fail(
+                f"{bound.document.path}: cells of the team `{bound.roster.team}` that belong together hold what looks like "
+                f"{text.personal[0]}, so nothing was written",
+                "delete it; if it is something else, write it in a way that can't be mistaken",
+            )
+
+
+def _shown(report: Report, rules: set[str], *, without_team: bool = False) -> bool:
+    """Show on standard error the findings of these rules, and if so wanted all that belong to no team; if any."""
+    from mvdt.output.text import diagnostic
+
+    found = [one for one in report.findings if one.rule in rules or (without_team and one.team is None)]
+    here = page("auto", sys.stderr)
+    say("".join(f"{diagnostic(finding, here)}\n" for finding in found), sys.stderr)
+    return bool(found)
+
+
+def _counted(written: WrittenRoster) -> str:
+    from mvdt.model.words import count
+
+    parts = [count(written.people, "person", "people")]
+    if written.vacancies:
+        parts.append(count(written.vacancies, "vacancy", "vacancies"))
+    if written.undecided:
+        parts.append(f"{count(written.undecided, 'role')} to decide")
+    return ", ".join(parts)
