@@ -12,7 +12,7 @@ from mvdt.source.text import NotText, Text, decode
 SUFFIXES: Final = (".json",)
 # Most JSON files are other programs' settings and data. Reports of our own have a list of members for each team, too.
 MARK: Final = re.compile(
-    rb'\A(?:\xef\xbb\xbf)?\s*\{\s*(?!"schema_version")(?:"team"\s*:|.*?"members"\s*:\s*\[)', re.DOTALL
+    rb'\A(?:\xef\xbb\xbf)?\s*+\{\s*+(?!"schema_version")(?:"team"\s*+:|.*?"members"\s*+:\s*+\[)', re.DOTALL
 )
 
 
