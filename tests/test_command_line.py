@@ -113,7 +113,7 @@ def test_the_version(mvdt: Run) -> None:
 def test_help_says_every_command_and_exit_code(mvdt: Run) -> None:
     text = mvdt("--help").stdout
     assert [line.split()[0] for line in text.partition("Commands:\n")[2].splitlines() if line[2] != " "] == [
-        "baseline", "check", "config", "explain", "init", "render", "roles", "rules", "schema",
+        "baseline", "check", "config", "convert", "explain", "init", "render", "roles", "rules", "schema",
     ]  # fmt: skip
     assert "..." not in text.partition("Commands:\n")[2]
     assert "0 nothing at or above --fail-on; 1 findings; 2 could not check" in mvdt("check", "--help").stdout

@@ -18,7 +18,7 @@ _KEYS = st.sampled_from(["team", "members", "name", "role", "fte", "skills", "no
 _TEXTS = st.sampled_from(
     ["Priya Shah", "0.5", "No", "null", "~", "1e3", "Dr. O'Neil", "a:b", "a#b", "a #b", "a: b", "- x", "'quoted'",
      '"quoted"', "''", "'it''s'", '"\\t"', "Zoë", "名前", "x  y", "@home", "*a", "&a b", "!t x", "[a, b]", "[]", "{}",
-     "{a: b}", "{a: b, c: d}", "{a: b, a: c}", "{a: [b]}", "[a, b", "| ", "# c", "x # c", "x\t", "\u2028", "a\u0085b", "",
+     "'[a'", "# [a", "a [b", "x # {a", '"a {"', "{a: b}", "{a: b, c: d}", "{a: b, a: c}", "{a: [b]}", "[a, b", "| ", "# c", "x # c", "x\t", "\u2028", "a\u0085b", "",
      "? x", "%x", "2026-11-22", "-1", ".5", "[a,\n      b]", "[a,\n b\n ]", "[a,\nb]", "{a: b,\n      c: 'd'}", "['x y', z]", "[a, 'b]", "[it's]", "[a,b]", "[ a,  b ]", "{ a: b }", "a,b", "a}", "http://x.y/z", "x:", "-", "--- a", "..."]
 )  # fmt: skip
 
@@ -52,6 +52,10 @@ def _shape(node: Node) -> object:
 @example("a:\n-   b: c\n    d: e\n")
 @example("a:\n  b:\nc: d")
 @example("team: 'x' # y\n")
+@example("a: b\n# [\nc: d")
+@example("a: '['\nc: d\n")
+@example("a:\n  # {b\n  - c: d}\n  - e: f\n")
+@example("a: b # see [1\n  - c: d]\ne: f\n")
 def test_the_quick_reader_reads_like_libyaml_or_not_at_all(string: str) -> None:
     quick = read_block(string)
     if quick is None:
@@ -61,6 +65,14 @@ def test_the_quick_reader_reads_like_libyaml_or_not_at_all(string: str) -> None:
     assert whole.duplicates == []
     assert _shape(quick.root) == _shape(whole.root)
     assert quick.start == whole.start
+
+
+@pytest.mark.parametrize("remark", ["# see [1", "# {", "  # - [ ]x ["])
+def test_a_bracket_in_a_remark_or_in_quotes_hides_nobody(remark: str) -> None:
+    text = f"members:\n  - name: 'Ann [Lee'\n{remark}\n  - name: Bob\n  - name: Cy {remark}\n  - name: Di\n"
+    for _ in ("read", "remembered"):
+        tree = parse(text)
+        assert tree.root == {"members": [{"name": name} for name in ("Ann [Lee", "Bob", "Cy", "Di")]}
 
 
 @settings(max_examples=2000, deadline=None)

@@ -80,11 +80,10 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
         try:
             said = memo[line]
         except KeyError:
-            if _is_open(line):
-                line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
-                said = _understand(line)
-            else:
-                said = memo[line] = _understand(line)
+            said = memo[line] = _understand(line)
+        if said is None and _is_open(line):
+            line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
+            said = _understand(line)
         if said is None:
             if not begun and line == "---":
                 offset += 4
