@@ -347,9 +347,9 @@ def test_a_folder_holds_more_than_rosters(mvdt: Run, tmp_path: Path) -> None:
     result = mvdt("check", "a", env={"COLUMNS": "100"})
     assert result.returncode == 0
     assert result.stdout.partition("No findings.\n")[2] == (
-        "Left out: a/chart.yaml (no YAML that can be read, and no line that begins with `team` or `members`),\n"
-        "a/roles.yaml (a catalogue), a/services.yml (neither `team` nor `members` in it), a/words.yaml (a\n"
-        "list of something else).\n"
+        "Left out: a/chart.yaml (it can't be read, and no line of it begins like a roster), a/roles.yaml (a\n"
+        "catalogue), a/services.yml (neither `team` nor `members` in it), a/words.yaml (a list of something\n"
+        "else).\n"
     )
 
 

@@ -260,6 +260,27 @@ def test_a_failed_formula_is_told_and_its_text_not_taken() -> None:
     assert bind_roster(document).roster.members[0].model_dump(exclude_unset=True) == {"title": "Developer"}
 
 
+def test_a_formula_without_a_result_is_told_and_is_nobodys_name() -> None:
+    table = Table("Staff", [Row(1, ["Name", "Job title"]), Row(2, ["=A1", "Developer"], {0: "formula"})])
+    (document,) = read_workbook(Workbook("people.xlsx", [table]), CATALOGUE).teams
+    (fault,) = document.tree.faults
+    assert fault.message == "the formula in this cell was saved without its result, so `Name` is not known"
+    assert fault.fix == "open the file in a spreadsheet program and save it again, or type the value"
+    assert bind_roster(document).roster.members[0].name is None
+
+
+def test_a_broken_table_of_people_in_a_folder_is_an_error_and_any_other_is_left_out(mvdt: Run, write: Write) -> None:
+    write("team.yaml", VIABLE)
+    write("costs.csv", 'Item,Price\n"Laptop,900\n')
+    result = mvdt("check", ".")
+    assert result.returncode == 0
+    assert "Left out: costs.csv (it can't be read, and no line of it begins like a roster)." in result.stdout
+    write("people.csv", 'Name,Job title\n"A Shah,Developer\n')
+    result = mvdt("check", ".")
+    assert result.returncode == 1
+    assert "people.csv:2:1: error: invalid-file" in result.stdout
+
+
 def test_what_is_not_understood_is_left_out_and_its_first_cell_named() -> None:
     text = (
         "Name,Job title,Contract type,Registration,Funded,User research\n"

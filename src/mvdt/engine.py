@@ -217,7 +217,7 @@ class _Run:
             if os.path.basename(source.path) == SETTINGS_NAME and os.path.abspath(source.path) not in self.own_files:
                 self.report.left_out.append((source.path, "settings that are not in force for the folder you are in"))
             return
-        if not source.named and not _is_meant_as_roster(document):
+        if not source.named and not self._is_meant_as_roster(document):
             self.report.left_out.append((source.path, _what_else(document)))
             return
         self.order[source.path] = len(self.order)
@@ -283,6 +283,17 @@ class _Run:
         if pattern is not None:
             self.report.left_out.append((path, f"excluded by `{pattern}` in {self.settings.path}"))
         return pattern is not None
+
+    def _is_meant_as_roster(self, document: Document) -> bool:
+        """Whether a file of a folder is to be judged; one that can't be read is, if any line of it is like a roster's."""
+        if document.tree.complete:
+            return is_roster(document.tree.root)
+        string = document.text.string
+        if not string or re.search(r"^\W*(?:team|members)\b", string, re.IGNORECASE | re.MULTILINE) is not None:
+            return True
+        from mvdt.model.columns import Headings
+
+        return Headings(self.catalogue).in_text(string)
 
     def _is_our_own(self, document: Document) -> bool:
         """Whether this is a settings or baseline file, and not a roster that happens to have its name."""
@@ -466,18 +477,10 @@ def _located(document: Document, at: Path | Location, span: Span | None) -> Loca
     return document.locate(span if span is not None else document.span(spelt(document, at)))
 
 
-def _is_meant_as_roster(document: Document) -> bool:
-    """Whether a file of a folder is to be judged; one that can't be read is, if any line of it begins like a roster."""
-    if document.tree.complete:
-        return is_roster(document.tree.root)
-    string = document.text.string
-    return not string or re.search(r"^\W*(?:team|members)\b", string, re.IGNORECASE | re.MULTILINE) is not None
-
-
 def _what_else(document: Document) -> str:
     root = document.tree.root
     if not document.tree.complete:
-        return "no YAML that can be read, and no line that begins with `team` or `members`"
+        return "it can't be read, and no line of it begins like a roster"
     if isinstance(root, dict):
         if root.keys() & {"catalogue", "extends"}:
             return "a catalogue"

@@ -68,6 +68,11 @@ class Headings:
                 best = columns
         return self._without_honorifics(best, table) if "title" in best.fields else best
 
+    def in_text(self, text: str) -> bool:
+        """Whether a line near the top of a text that can't be read as a table has headings that tell a roster."""
+        lines = text.splitlines()[:_HIGHEST]
+        return any(self._of(Row(1, line.split(mark))).likely for line in lines for mark in ",;\t|")
+
     def _of(self, row: Row) -> Columns:
         columns = Columns(row)
         ranks: dict[str, tuple[int, int]] = {}

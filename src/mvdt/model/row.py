@@ -29,6 +29,10 @@ _YES: Final = frozenset(("yes", "y", "true", "x", "1", "\u2713", "\u2714", "\u26
 _NO: Final = frozenset(("no", "n", "false", "0", "\u2717", "\u2718", "\u2610"))
 
 
+BROKEN: Final = frozenset(("error", "formula"))
+"""Kinds of cells that hold no value: a formula that failed, and one whose result the file does not have."""
+
+
 def put(mapping: Mapping, key: str, value: Node, span: Span) -> None:
     """Set a field whose key and value both stand at a span."""
     mapping[key] = value
@@ -93,16 +97,16 @@ class RowReader:
 
     def _broken_cells(self) -> None:
         for column, kind in self.row.kinds.items():
-            if kind == "error" and column in self.reader.place_of:
-                heading = self.reader.headings.cells[column]
-                self.tree.faults.append(
-                    Fault(
-                        f"the formula in this cell has failed ({self.row.cells[column]}), so {quote(heading)} is not known",
-                        "mend the formula, or type the value",
-                        *self.spans[self.reader.place_of[column]],
-                        hides=False,
-                    )
-                )
+            if kind not in BROKEN or column not in self.reader.place_of:
+                continue
+            heading = quote(self.reader.headings.cells[column])
+            if kind == "error":
+                message = f"the formula in this cell has failed ({self.row.cells[column]}), so {heading} is not known"
+                fix = "mend the formula, or type the value"
+            else:
+                message = f"the formula in this cell was saved without its result, so {heading} is not known"
+                fix = "open the file in a spreadsheet program and save it again, or type the value"
+            self.tree.faults.append(Fault(message, fix, *self.spans[self.reader.place_of[column]], hides=False))
 
     def _means(self, name: str, text: str | None = None) -> str | None:
         """What a field's text, or this one in its place, stands for by the words of the catalogue."""

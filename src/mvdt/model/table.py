@@ -12,7 +12,7 @@ from mvdt.model.catalogue import Catalogue
 from mvdt.model.cells import month_first, something
 from mvdt.model.columns import Columns, Headings
 from mvdt.model.personal import HIDDEN, Private, private_values, refused
-from mvdt.model.row import RowReader, put, whole
+from mvdt.model.row import BROKEN, RowReader, put, whole
 from mvdt.model.words import count, listed, quote
 from mvdt.readers import Unreadable
 from mvdt.source.document import Document
@@ -346,8 +346,7 @@ class TableReader:
         cells, kinds = row.cells, row.kinds
         values = {}
         for name, column in self.fields.items():
-            # What Excel shows for a formula that failed is no text.
-            if column < len(cells) and cells[column] and kinds.get(column) != "error":
+            if column < len(cells) and cells[column] and kinds.get(column) not in BROKEN:
                 text = something(" ".join(cells[column].split()))
                 if text:
                     values[name] = text
