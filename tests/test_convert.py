@@ -92,6 +92,18 @@ vacancies:
 #     registration: NMC             # the officer has to be a registered clinician
 """
 
+UNREAD_CELL = """\
+people.csv:5:42 (D5): error: invalid-file
+  |
+1 | ...              | Team           | WTE   | Contract     | Start date | ...
+5 | ...              | Bed management | 1-Jan |              |            |
+  |                                     ^^^^^ this cell holds a date (1-Jan)
+  |                                           and should hold a share of a week
+  = fix: spreadsheet programs take an entry such as 1.1 or 1/2 for a day: format
+         the cell as a number and type the number again
+
+"""
+
 HEADINGS = "Name,Job title,Team\n"
 
 
@@ -114,16 +126,14 @@ def test_teams_become_rosters(mvdt: Run, write: Write, tmp_path: Path) -> None:
         "  note: row 7 is a vacancy, and its job means no role that mvdt knows\n"
         "  note: `Contract`: 1 cell not understood and left out, the first is E3\n"
         "\n"
+        f"{UNREAD_CELL}"
         "teams/bed-management.yaml: 4 people, 1 vacancy, 2 roles to decide\n"
         "teams/outpatients.yaml: 1 person\n"
         "Now: mvdt check teams/\n"
-        "Edit these files from now on, not people.csv: a check that finds both reads each team twice.\n"
+        "Edit these files from now on. A check that also finds what they were made from reads each team twice.\n"
+        "What stands in the cells above is in no roster: a remark names each at its place.\n"
     )
-    assert result.stderr.startswith("people.csv:5:42 (D5): error: invalid-file\n")
-    assert result.stderr.endswith(
-        "mvdt: what these cells hold is not in the rosters\n"
-        "  fix: write it there: a remark names the cell at each place\n"
-    )
+    assert result.stderr == ""
     assert sorted(path.name for path in (tmp_path / "teams").iterdir()) == ["bed-management.yaml", "outpatients.yaml"]
     assert (tmp_path / "teams" / "bed-management.yaml").read_text() == BED_MANAGEMENT
     assert mvdt("check", "teams/", "--select", "data").returncode == 0
@@ -160,9 +170,8 @@ def test_posts_without_names_take_a_line_and_their_title_one_remark(mvdt: Run, w
         "  - {title: Developer, role: developer, fte: 1.0}\n"
         "  - {title: Developer, role: developer, fte: 1.0}\n"
         "  - {title: Developer, role: developer, fte: 0.5}\n"
-        "  - title: Chief Wizard\n"
-        "    # role: no role of mvdt's fits this title; see mvdt roles\n"
-        "    fte: 1.0\n"
+        "  # role: no role of mvdt's fits this title; see mvdt roles\n"
+        "  - {title: Chief Wizard, fte: 1.0}\n"
         "  - {title: Chief Wizard, fte: 1.0}\n"
         "  - {title: Chief Wizard, fte: 1.0}\n"
     )  # fmt: skip
@@ -518,7 +527,7 @@ TABLES = {
 }  # fmt: skip
 
 
-def said(report: Report) -> tuple[set[tuple[object, ...]], list[tuple[object, ...]]]:
+def said(report: Report) -> tuple[set[tuple[object, ...]], object]:
     """The findings of teams, and what is known of each team, without anything that rests on the file."""
     findings = {
         (found.team, found.rule, found.severity, found.about, found.message)
@@ -526,7 +535,7 @@ def said(report: Report) -> tuple[set[tuple[object, ...]], list[tuple[object, ..
         if found.rule != "invalid-file"
     }
     teams = [
-        (one.team, one.phase, one.phase_given, one.fte, one.lead, one.members, one.roles, one.strengths, one.verdict)
+        (one.team, one.phase, one.phase_given, one.fte, one.lead, one.members, one.roles, one.strengths)
         for one in report.teams
     ]
     return findings, sorted(teams, key=str)
@@ -545,11 +554,7 @@ def test_a_check_says_the_same_of_the_table_and_of_the_rosters(
     assert result.returncode in (0, 1), result.stderr
     before, after = said(checked(table)), said(checked(tmp_path / "teams"))
     assert after[0] == before[0]
-    if name == "the example":
-        # Where a cell can't be read there is a red light for the file, and its roster has none.
-        before, after = ([team[:-1] for team in one[1]] for one in (before, after))
-    assert after[1:] == before[1:]
-    assert len(after) > 1
+    assert after[1] == before[1]
 
 
 def test_the_installed_command_says_the_same(mvdt: Run, write: Write) -> None:

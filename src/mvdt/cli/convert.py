@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from mvdt.cli._run import catalogue as chosen_catalogue
-from mvdt.cli._run import complain, complain_of, fail, page, say
+from mvdt.cli._run import complain_of, fail, page, say
 from mvdt.cli._written import write_new
 from mvdt.exit_codes import CLEAN, COULD_NOT_CHECK, FOUND
 
@@ -68,16 +68,15 @@ def command(
     names = file_names(bound.roster.team or "" for bound in rosters)
     write_new(to, {name: one.text for name, one in zip(names, texts, strict=True)})
     told = [f"{visible(os.path.join(to, name))}: {_counted(one)}\n" for name, one in zip(names, texts, strict=True)]
-    sources = " and ".join(visible(os.path.basename(path)) for path in dict.fromkeys(files))
-    how = tables_read(report, page("auto"))
+    unread = _shown(report, {"invalid-file"}, sys.stdout)
     say(
-        f"{how}{''.join(told)}Now: mvdt check {visible(shlex.quote(os.path.join(to, '')))}\n"
-        f"Edit these files from now on, not {sources}: a check that finds both reads each team twice.\n"
+        f"{tables_read(report, page('auto'))}{unread}{''.join(told)}"
+        f"Now: mvdt check {visible(shlex.quote(os.path.join(to, '')))}\n"
+        "Edit these files from now on. A check that also finds what they were made from reads each team twice.\n"
     )
-    if not _shown(report, {"invalid-file"}):
-        raise typer.Exit(CLEAN)
-    complain("what these cells hold is not in the rosters", "write it there: a remark names the cell at each place")
-    raise typer.Exit(FOUND)
+    if unread:
+        say("What stands in the cells above is in no roster: a remark names each at its place.\n")
+    raise typer.Exit(FOUND if unread else CLEAN)
 
 
 def _refuse_what_stays(files: Sequence[str]) -> None:
@@ -103,7 +102,8 @@ def _refuse_losses(report: Report, rosters: Sequence[BoundRoster]) -> None:
         or any(fault.hides for fault in bound.document.tree.faults)
         for bound in rosters
     ):
-        _shown(report, {"personal-data", "duplicate-key", "invalid-file"}, without_team=True)
+        wrong = _shown(report, {"personal-data", "duplicate-key", "invalid-file"}, sys.stderr, without_team=True)
+        say(wrong, sys.stderr)
         fail("nothing was written, because not everything can be taken", "put right what is shown above, and try again")
     empty = [bound.document.path for bound in rosters if not (bound.document.tree.left_out or _entries(bound))]
     if empty:
@@ -125,14 +125,13 @@ def _refuse_personal_data(rosters: Sequence[BoundRoster], texts: Sequence[Writte
             )
 
 
-def _shown(report: Report, rules: set[str], *, without_team: bool = False) -> bool:
-    """Show on standard error the findings of these rules, and if so wanted all that belong to no team; if any."""
+def _shown(report: Report, rules: set[str], stream: TextIO, *, without_team: bool = False) -> str:
+    """The findings of these rules as a check shows them, and if so wanted all that belong to no team."""
     from mvdt.output.text import diagnostic
 
-    found = [one for one in report.findings if one.rule in rules or (without_team and one.team is None)]
-    here = page("auto", sys.stderr)
-    say("".join(f"{diagnostic(finding, here)}\n" for finding in found), sys.stderr)
-    return bool(found)
+    here = page("auto", stream)
+    found = (one for one in report.findings if one.rule in rules or (without_team and one.team is None))
+    return "".join(f"{diagnostic(one, here)}\n" for one in found)
 
 
 def _counted(written: WrittenRoster) -> str:

@@ -141,7 +141,7 @@ class _Writer:
                 yield f"  {remark(f'row {self._cell(span).lstrip(ascii_uppercase)} of the table {what}')}"
 
     def _entry(self, at: Path, entry: Node, left_out: Sequence[tuple[str, Span]]) -> Iterator[str]:
-        """One entry of a list: on one line where it has no name and there is nothing to remark, as posts have it."""
+        """One entry of a list: a post without a name on one line below its remarks, anybody else field by field."""
         if not isinstance(entry, Mapping):
             yield f"  - {_in_brackets(entry)}"
             return
@@ -153,7 +153,8 @@ class _Writer:
             behind.append(f"{name}: mvdt check says what is wrong with it")
         remarks.setdefault("", []).extend(f"cell {self._cell(span)} of the table {what}" for what, span in left_out)
         short = f"  - {_in_brackets(values)}"
-        if "name" not in values and not any(remarks.values()) and len(short) <= _WIDEST and not private_values(short):
+        if "name" not in values and len(short) <= _WIDEST and not private_values(short):
+            yield from (f"  {remark(text)}" for texts in remarks.values() for text in texts)
             yield short
             return
         lead = "  - "
@@ -161,8 +162,6 @@ class _Writer:
             yield lead + self._field(name, value).replace("\n", "\n    ")
             lead = "    "
             yield from (f"    {remark(text)}" for text in remarks.pop(name, ()))
-        if not values:
-            yield "  - {}"
         yield from (f"    {remark(text)}" for text in remarks[""])
 
     def _decided(self, at: Path, entry: Mapping) -> tuple[Mapping, list[str]]:
