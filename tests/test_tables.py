@@ -243,7 +243,14 @@ def test_a_row_without_a_team_is_an_error_and_not_lost() -> None:
     ]
 
 
-@pytest.mark.parametrize("cell", ["1-Jan", "01-Jan", "Jan-26", "2026-01-01"])
+@pytest.mark.parametrize("cell", ["30 hours", "37 hrs"])
+def test_hours_with_their_unit_are_no_date(cell: str) -> None:
+    text = f"Name,Job title,Hours\nA Shah,Developer,{cell}\n"
+    assert faults(text) == []
+    assert "`Hours`: 1 cell not understood and left out, the first is C2" in notes(text)
+
+
+@pytest.mark.parametrize("cell", ["1-Jan", "01-Jan", "1 January", "Jan-26", "2026-01-01"])
 def test_a_share_that_became_a_date_is_told(cell: str) -> None:
     text = f"Name,Job title,FTE\nA Shah,Developer,{cell}\n"
     assert faults(text) == [("C2", f"this cell holds a date ({cell}) and should hold a share of a week")]

@@ -40,9 +40,10 @@ def command(
         str | None, typer.Option(metavar="NAME", help="Of spreadsheets read this sheet, whatever it looks like.")
     ] = None,
 ) -> None:
-    """Write each team of a spreadsheet as a roster in YAML, with remarks where somebody should decide.
+    """Write the teams of a spreadsheet as rosters in YAML.
 
-    A file is named after its team, as bed-management.yaml, and none is ever written over. Everybody is taken or nothing
+    A remark stands wherever somebody should decide. A file is named after its team, as bed-management.yaml, and none is
+    ever written over. Everybody is taken or nothing
     is written: personal data, and a row that names no team where others do, have to be put right first. A cell that can't
     be read is left out, with a remark at its place.
 
@@ -116,10 +117,12 @@ def _entries(bound: BoundRoster) -> object:
 
 def _refuse_personal_data(rosters: Sequence[BoundRoster], texts: Sequence[WrittenRoster]) -> None:
     """Exit where cells that are harmless alone give something away in one text."""
+    from mvdt.model.words import quote
+
     for bound, text in zip(rosters, texts, strict=True):
         if text.personal:
             fail(
-                f"{bound.document.path}: cells of the team `{bound.roster.team}` that belong together hold what looks like "
+                f"{bound.document.path}: cells of the team {quote(bound.roster.team)} that belong together hold what looks like "
                 f"{text.personal[0]}, so nothing was written",
                 "delete it; if it is something else, write it in a way that can't be mistaken",
             )

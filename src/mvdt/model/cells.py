@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 
 _NUMBER = re.compile(r"'?\s*([+-]?\d{0,9})(?:[.,](\d{0,12}))?\s*(%|wte|fte)?", re.IGNORECASE)
 # What a spreadsheet program makes of a share such as 1.1 or 1/2 where it takes it for a day and a month.
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH: Final = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
 _DAY_AND_MONTH = re.compile(
-    r"\d{1,2}[-/ .][A-Za-z]{3,9}(?:[-/ .]\d{2,4})?|[A-Za-z]{3,9}[-/ .]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    rf"\d{{1,2}}[-/ .]{_MONTH}(?:[-/ .]\d{{2,4}})?|{_MONTH}[-/ .]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}", re.IGNORECASE
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[A-Za-z]{3,9})\s*[-/. ,]\s*(\d{4}|\d{2})(?:\s.*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:[T ].*)?")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST_MONTHS: Final = 12
 # Days since the last one of 1899, as spreadsheet programs store dates: 1954 to 2119.
 _SERIAL: Final = range(20_000, 80_001)
