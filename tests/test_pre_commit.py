@@ -153,7 +153,14 @@ def test_a_roster_that_cannot_be_read_fails(hook: Hook, tmp_path: Path) -> None:
     assert "error: invalid-file" in done.stdout
 
 
-def test_files_that_are_no_yaml_do_not_call_the_hook(hook: Hook, tmp_path: Path) -> None:
+def test_a_spreadsheet_of_people_fails_with_its_finding(hook: Hook, tmp_path: Path) -> None:
+    people = "Name,Job title\nPriya Shah,Product Manager\n"
+    done = hook.run(tmp_path / "rosters", {"good.yaml": GOOD, "people.csv": people}, "people.csv")
+    assert done.returncode == 1, done.stdout
+    assert "people.csv:1:1 (A1): error: missing-role" in done.stdout
+
+
+def test_files_that_hold_no_rosters_do_not_call_the_hook(hook: Hook, tmp_path: Path) -> None:
     done = hook.run(tmp_path / "rosters", {"bad.yaml": BAD, "notes.txt": "members: none\n"}, "notes.txt")
     assert done.returncode == 0, done.stdout
     assert "Skipped" in done.stdout
