@@ -371,7 +371,11 @@ def test_a_folder_is_no_catalogue(mvdt: Run, write: Write, tmp_path: Path) -> No
     )
 
 
-@pytest.mark.parametrize("command", [["roles"], ["schema", "roster"], ["check", "--format", "concise"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [["roles"], ["schema", "roster"], ["check", "--format", "concise"], ["convert", "people.csv", "--to", "x"]],
+    ids=" ".join,
+)
 def test_every_command_that_takes_a_catalogue_refuses_a_bad_one(mvdt: Run, write: Write, command: list[str]) -> None:
     write("team.yaml", VIABLE)
     write("ours.yaml", "catalogue: Ours\n")
