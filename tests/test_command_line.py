@@ -18,7 +18,7 @@ from conftest import ROOT, TODAY, VIABLE, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mvdt import __version__, output, rules
+from mvdt import __version__, rules
 from mvdt.cli import _check, _plain
 from mvdt.cli._application import application
 from mvdt.cli.check import command
@@ -308,11 +308,6 @@ def test_select_and_ignore_by_rule_and_topic(mvdt: Run, tmp_path: Path) -> None:
     assert found("--select", "missing-role") == ["invalid-roster", "missing-role"]
     assert found("--ignore", "roles", "--ignore", "data") == ["invalid-roster"]
     assert found("--ignore", "missing-role,data") == ["invalid-roster", "unknown-role"]
-
-
-def test_the_same_exit_code_for_every_format(mvdt: Run, tmp_path: Path) -> None:
-    (tmp_path / "team.yaml").write_text(VIABLE.replace("user-researcher", "wizard"))
-    assert {mvdt("check", "team.yaml", "--format", name).returncode for name in output.names()} == {1}
 
 
 def test_completion_is_there_for_the_shell(mvdt: Run) -> None:
