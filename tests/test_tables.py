@@ -87,6 +87,26 @@ def test_without_a_column_of_teams_the_file_is_one_team() -> None:
     assert list(rosters("Name,Job title\nPriya Shah,Product Manager\n")) == ["people"]
 
 
+def test_titles_between_the_rows_name_teams() -> None:
+    text = (
+        "Beds,,\nName,Job title,FTE\nA Shah,Developer,1\nClinics,,\nName,Job title,FTE\nB Hale,Tester,1\n"
+        "Letters squad,,\nC Roy,Tester,0.5\n"
+    )
+    assert {team: [one["name"] for one in roster["members"]] for team, roster in rosters(text).items()} == {
+        "Beds": ["A Shah"],
+        "Clinics": ["B Hale"],
+        "Letters squad": ["C Roy"],
+    }
+    assert notes(text) == [f"row {row} read as the name of the team below it" for row in (4, 7)]
+
+
+def test_a_title_over_merged_cells_names_a_team_and_a_lonely_name_is_a_person() -> None:
+    text = "Name,Job title,FTE\nBeds,Beds,Beds\nA Shah,Developer,1\nKim Lee,,\n,Service Designer,\n"
+    (roster,) = rosters(text).values()
+    assert list(rosters(text)) == ["Beds"]
+    assert roster["members"][1:] == [{"name": "Kim Lee"}, {"title": "Service Designer"}]
+
+
 def test_headings_may_stand_below_a_title() -> None:
     text = "Digital team as of November\n\nOwner,Kim\nName,Job title\nPriya Shah,Product Manager\n"
     assert members(text) == [{"name": "Priya Shah", "title": "Product Manager"}]
@@ -167,8 +187,8 @@ def test_first_and_last_names_are_put_together() -> None:
     ("role", "title", "read"),
     [
         ("user-researcher", "Band 7", {"title": "Band 7", "role": "user-researcher"}),
-        ("User Researcher", "", {"role": "User Researcher"}),
-        ("Content designer, User researcher", "", {"roles": ["Content designer", "User researcher"]}),
+        ("User Researcher", "", {"role": "user-researcher"}),
+        ("Content designer, User researcher", "", {"roles": ["content-designer", "user-researcher"]}),
         ("Scrum Master", "Project Support Officer", {"title": "Scrum Master"}),
         ("Something else", "", {"title": "Something else"}),
         ("Officer", "Tester", {"title": "Tester"}),
@@ -204,6 +224,16 @@ def test_a_post_that_is_no_more_is_nobody() -> None:
     text = "Name,Job title\nA Shah,Developer\nELIMINATED,Tester\n"
     assert members(text) == [{"name": "A Shah", "title": "Developer"}]
     assert notes(text) == ["row 3 not read: the post is no more"]
+
+
+def test_several_vacant_posts_in_a_row_are_as_many_vacancies() -> None:
+    text = "Name,Job title,FTE\nA Shah,Developer,1\nVacant,Tester,2.5\n"
+    (roster,) = rosters(text).values()
+    assert [post["fte"] for post in roster["vacancies"]] == [1.0, 1.0, 0.5]
+
+
+def test_the_number_of_posts_of_somebody_with_a_name_is_their_share() -> None:
+    assert members("Name,Job title,Number of posts in FTE\nA Shah,Developer,0.8\n")[0]["fte"] == 0.8
 
 
 def test_a_vacancy_of_unknown_work_is_noted() -> None:

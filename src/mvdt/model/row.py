@@ -77,12 +77,11 @@ class RowReader:
         self._job(entry)
         self._share(entry)
         self._dates(entry)
-        if vacant:
-            if self._fit_for_vacancy(entry):
-                yield "vacancies", entry
+        if vacant and not self._fit_for_vacancy(entry):
             return
-        self._terms(entry)
-        self._skills(entry)
+        if not vacant:
+            self._terms(entry)
+            self._skills(entry)
         for share_of_post in self._posts(entry):
             post = Mapping(entry.start)
             post |= entry
@@ -90,7 +89,7 @@ class RowReader:
             if share_of_post is not None:
                 span = self.span("posts" if "posts" in self.reader.fields else "fte")
                 put(post, "fte", share_of_post, span)
-            yield "members", post
+            yield "vacancies" if vacant else "members", post
 
     def _value(self, name: str) -> str:
         return self.values.get(name, "")
@@ -134,10 +133,11 @@ class RowReader:
         if not role:
             return
         known = self.reader.catalogue.role_of
-        parts = [part for part in _SEVERAL.split(role) if part]
-        if known(role) is not None:
-            put(entry, "role", role, self.span("role"))
-        elif len(parts) > 1 and all(known(part) is not None for part in parts):
+        parts = [known(part) for part in _SEVERAL.split(role) if part]
+        whole_role = known(role)
+        if whole_role is not None:
+            put(entry, "role", whole_role, self.span("role"))
+        elif len(parts) > 1 and None not in parts:
             several = List(entry.start)
             several += parts
             several.spans = [self.span("role")] * len(parts)
@@ -279,7 +279,7 @@ class RowReader:
             whole = share(str(entry["fte"]), None).number
             counted = whole if whole is not None and whole > _LARGEST_SHARE else None
         if counted is None or "name" in entry:
-            yield None
+            yield written(counted) if counted is not None and "fte" not in entry else None
             return
         if not counted:
             self._leave_out("stands for no post, and is left out")

@@ -22,6 +22,11 @@ from mvdt.source.table import Row, Table, Workbook
 from mvdt.source.table_text import TableText, widths
 from mvdt.titles import normalise
 
+# Cells of a row that hold one text because they were merged, and words by which a title names a team.
+_ACROSS: Final = 3
+_SECTION = re.compile(
+    r"\b(?:team|squad|pod|crew|project|programme|service|work ?stream|unit|directorate)\b", re.IGNORECASE
+)
 _WHO: Final = ("name", "first_name", "last_name", "title", "role")
 _HOW_MUCH: Final = frozenset(("fte", "hours", "posts"))
 _TOTAL = re.compile(r"(?:grand |sub)?-?\s*totals?\b.*|sum\b.*", re.IGNORECASE)
@@ -253,12 +258,18 @@ class TableReader:
         """The rows of each team by its folded name, and those that name none where others do."""
         teams: dict[str, _Team] = {}
         default = _Team(self._default_name(), None)
-        for row in self.below:
+        section = self._section_above() if any(map(self._section, range(len(self.below)))) else ""
+        for index, row in enumerate(self.below):
+            titled = self._section(index)
+            if titled:
+                section = titled
+                self.understood.notes.append(f"row {row.number} read as the name of the team below it")
+                continue
             values = self._values(row)
             if not self._is_somebody(row, values):
                 continue
             team = default
-            name = values.get("team")
+            name = values.get("team") or section
             if name:
                 key = name.casefold()
                 team = teams.get(key) or teams.setdefault(key, _Team(name, row))
@@ -268,6 +279,30 @@ class TableReader:
             # Nobody fills the column in, or there is none: the file is one team's.
             return {default.name.casefold(): default}, []
         return teams, default.rows
+
+    def _section(self, index: int) -> str:
+        """The team that a row is the title of, where no column names teams and one stands above the rows of each."""
+        row = self.below[index]
+        text = self._only_text(row)
+        if not text or "team" in self.fields or _TOTAL.fullmatch(text):
+            return ""
+        after = self.below[index + 1].cells if index + 1 < len(self.below) else None
+        across = len([cell for cell in row.cells if cell]) >= max(_ACROSS, len(self.shown))
+        if after == self.columns.headings.cells or across:
+            return text
+        column = row.cells.index(text)
+        job = column in (self.fields.get("title"), self.fields.get("role"))
+        return text if _SECTION.search(text) and not job else ""
+
+    def _section_above(self) -> str:
+        """The title above the headings, where titles name teams; empty where there is none."""
+        above = [row for row in self.table.rows if row.number < self.headings.number]
+        return self._only_text(above[-1]) if above else ""
+
+    def _only_text(self, row: Row) -> str:
+        """The text of a row that has one, if it be in several cells that were one; else nothing."""
+        texts = {text for text in row.cells if text}
+        return texts.pop() if len(texts) == 1 else ""
 
     def _default_name(self) -> str:
         stem = os.path.splitext(os.path.basename(self.path))[0].replace("_", " ").strip() or "team"
@@ -324,7 +359,7 @@ class TableReader:
         headings = whole(text.spans[0])
         at = headings
         if team.named_at is not None:
-            at = text.spans[1][self.place_of[self.fields["team"]]]
+            at = text.spans[1][self.place_of[self.fields["team"]]] if "team" in self.fields else whole(text.spans[1])
         put(root, "team", team.name, at)
         entries: dict[str, List] = {"members": List(0), "vacancies": List(0)}
         for row, values, spans in zip(team.rows, team.values, text.spans[1:], strict=True):
