@@ -100,6 +100,11 @@ def test_titles_between_the_rows_name_teams() -> None:
     assert notes(text) == [f"row {row} read as the name of the team below it" for row in (4, 7)]
 
 
+def test_rows_above_the_first_title_are_a_team_of_the_files_name() -> None:
+    text = "Name,Job title\nA Shah,Developer\nBeds team,\nB Hale,Tester\n"
+    assert {team: len(roster["members"]) for team, roster in rosters(text).items()} == {"Beds team": 1, "people": 1}
+
+
 def test_a_title_over_merged_cells_names_a_team_and_a_lonely_name_is_a_person() -> None:
     text = "Name,Job title,FTE\nBeds,Beds,Beds\nA Shah,Developer,1\nKim Lee,,\n,Service Designer,\n"
     (roster,) = rosters(text).values()
@@ -251,6 +256,10 @@ def test_counted_posts_become_posts_without_names(number: str, shares: list[floa
 
 def test_a_share_above_one_of_a_row_without_a_name_counts_posts() -> None:
     assert [member["fte"] for member in members("Job title,WTE\nDeveloper,2.5\nTester,1\n")] == [1.0, 1.0, 0.5, 1.0]
+
+
+def test_hours_of_a_row_without_a_name_count_posts_too() -> None:
+    assert [member["fte"] for member in members("Job title,Hours\nDeveloper,75\n")] == [1.0, 1.0]
 
 
 def test_a_number_of_posts_beyond_belief_is_refused() -> None:

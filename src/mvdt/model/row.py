@@ -87,8 +87,7 @@ class RowReader:
             post |= entry
             post.spans = dict(entry.spans)
             if share_of_post is not None:
-                span = self.span("posts" if "posts" in self.reader.fields else "fte")
-                put(post, "fte", share_of_post, span)
+                put(post, "fte", share_of_post, self._counted_at(entry))
             yield "vacancies" if vacant else "members", post
 
     def _value(self, name: str) -> str:
@@ -269,6 +268,10 @@ class RowReader:
         if at is not None:
             put(entry, "skills", skills, at)
 
+    def _counted_at(self, entry: Mapping) -> Span:
+        """Where the number of posts stands that the row stands for: in a column of its own, or as its share."""
+        return self.span("posts") if self._value("posts") else entry.spans["fte"][:2]
+
     def _posts(self, entry: Mapping) -> Iterator[str | None]:
         """The share of each post that the row stands for; None for the one person or post that it names."""
         text = self._value("posts")
@@ -289,7 +292,7 @@ class RowReader:
                 Fault(
                     f"this row stands for {counted:,.0f} posts, and mvdt reads {_MOST_POSTS:,} at most from one",
                     "check the number",
-                    *self.span("posts" if "posts" in self.reader.fields else "fte"),
+                    *self._counted_at(entry),
                 )
             )
             return

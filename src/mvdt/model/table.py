@@ -275,10 +275,16 @@ class TableReader:
                 team = teams.get(key) or teams.setdefault(key, _Team(name, row))
             team.rows.append(row)
             team.values.append(values)
-        if not teams:
-            # Nobody fills the column in, or there is none: the file is one team's.
-            return {default.name.casefold(): default}, []
-        return teams, default.rows
+        if teams and "team" in self.fields:
+            return teams, default.rows
+        # Nobody fills the column in, or there is none: what stands under no title is the file's own team.
+        own = teams.get(default.name.casefold())
+        if own is not None:
+            own.rows += default.rows
+            own.values += default.values
+        elif default.rows or not teams:
+            teams[default.name.casefold()] = default
+        return teams, []
 
     def _section(self, index: int) -> str:
         """The team that a row is the title of, where no column names teams and one stands above the rows of each."""
