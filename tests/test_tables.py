@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from csv import writer
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import VIABLE, Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from mvdt import engine
 from mvdt.model.catalogue import load
 from mvdt.model.roster import bind_roster
 from mvdt.model.table import Reading, read_workbook
+from mvdt.output import Page, text
+from mvdt.output.json import as_data
 from mvdt.readers import Unreadable, csv
 from mvdt.source.table import Row, Table, Workbook
 
@@ -635,3 +642,44 @@ def test_the_real_post_lists_are_read_whole() -> None:
         column = workbook.tables[0].rows[0].cells.index("Number of Posts in FTE")
         expected = sum(-(-float(row.cells[column]) // 1) for row in workbook.tables[0].rows[1:])
         assert counted == expected
+
+
+HEADED = st.sampled_from(
+    ["Name", "First name", "Surname", "Job title", "Role", "Team", "WTE", "Hours", "Full-time hours", "Number of posts",
+     "Contract type", "Supplier", "Staff Group", "Registration", "Funded", "Start Date", "End Date", "Status", "Skills",
+     "Phase", "User research", "NI Number", "Grade", "", "Title"]
+)  # fmt: skip
+PERSONAL = ("987 654 3210", "GMC 7654329", "zz9@gmail.com")
+CELL = st.sampled_from(
+    ["", "", "Priya Shah", "Vacant", "N/D", "Total", "Product Manager", "PM", "user-researcher", "Tester, Developer",
+     "Beds", "Clinics team", "1", "0,8", "60%", "1-Jan", "31/12/4712", "99999", "-1", "1e9", "3.8", "Agency", "yes",
+     "a: expert; b", "user research: expert", "#REF!", "=1+1", "\u202e\x07", "\x1b[31m", "a\nb", "\u2028", "x" * 300, *PERSONAL]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    above=st.lists(st.lists(CELL, max_size=3), max_size=2),
+    headings=st.lists(HEADED, min_size=1, max_size=9),
+    rows=st.lists(st.lists(CELL, max_size=10), max_size=8),
+    again=st.booleans(),
+)
+def test_any_table_is_checked_without_a_crash_or_a_word_of_personal_data(
+    tmp_path_factory: pytest.TempPathFactory,
+    above: list[list[str]],
+    headings: list[str],
+    rows: list[list[str]],
+    again: bool,
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "people.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer(file).writerows([*above, headings, *rows, *([headings, *rows] if again else [])])
+    report = engine.check([str(path)], on=date(2026, 11, 22))
+    assert report.crashes == []
+    shown = text.render(report, Page()) + json.dumps(as_data(report), ensure_ascii=False)
+    assert not any(value in shown for value in PERSONAL)
+    lines = path.read_text(encoding="utf-8").count("\n") + 1
+    for finding in report.findings:
+        place = finding.location
+        assert 1 <= place.line <= lines
+        assert place.cell is None or 1 <= place.cell.start <= place.cell.end <= len(place.snippet) + 1

@@ -116,8 +116,8 @@ class TableText(Text):
         if row.places is not None:
             line, first, behind = row.places[min(column, len(row.places) - 1)]
         marks = (start - line_start + 1, max(last - line_start + 1, start - line_start + 1))
-        cell = Cell(self._sheet, name, *marks, heading.rstrip(), self._headings.number)
-        return Location(path, line, first, behind, line_start, snippet.rstrip(), cell)
+        cell = Cell(self._sheet, name, *marks, heading, self._headings.number)
+        return Location(path, line, first, behind, line_start, snippet, cell)
 
     def _line_of(self, offset: int) -> int:
         return max(bisect_right(self._lines, offset) - 1, 0)
