@@ -6,7 +6,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -509,24 +508,19 @@ def dangerous() -> dict[str, tuple[bytes, tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("name", ["honest", "lying", "far", "merged", "cells", "texts", "repeated", "emptiness"])
-def test_bombs_are_refused_at_once_and_in_little_memory(
-    name: str, dangerous: dict[str, tuple[bytes, tuple[str, str]]]
-) -> None:
+def test_bombs_are_refused_in_little_memory(name: str, dangerous: dict[str, tuple[bytes, tuple[str, str]]]) -> None:
     data, expected = dangerous[name]
     code = (
-        "import resource, sys, time\n"
+        "import resource, sys\n"
         f"resource.setrlimit(resource.RLIMIT_AS, ({1 << 29}, {1 << 29}))\n"
         "from mvdt.readers import spreadsheet\n"
         "data = sys.stdin.buffer.read()\n"
-        "began = time.process_time()\n"
         "(fault,) = spreadsheet.read('team.xlsx', data).tree.faults\n"
-        "print(fault.message, fault.fix, time.process_time() - began, sep='\\n')\n"
+        "print(fault.message, fault.fix, sep='\\n')\n"
     )
     done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=False)
     assert not done.stderr
-    message, fix, seconds = done.stdout.decode().splitlines()
-    assert (message, fix) == expected
-    assert float(seconds) < 2
+    assert tuple(done.stdout.decode().splitlines()) == expected
 
 
 def test_an_archive_of_too_many_parts() -> None:
@@ -551,10 +545,7 @@ def test_many_rows() -> None:
     for number in range(10_000):
         sheet.append([f"Name {number}", "Developer", "Digital", 0.6, "permanent", "NHS", "a b", "Team A", number, "x"])
     data = saved(workbook)
-    began = time.process_time()
     assert len(rows(data)) == 10_000
-    # A third of a second on a quiet machine.
-    assert time.process_time() - began < 2
 
 
 VALUES = st.one_of(
