@@ -412,12 +412,12 @@ def test_file_names_are_names_that_differ_on_any_system(teams: list[str]) -> Non
 
 
 def test_teams_that_try_to_leave_the_folder(mvdt: Run, write: Write, tmp_path: Path) -> None:
-    teams = ["../../up", "/root/x", "CON", "-rf", ".hidden", "a" * 300, "Bed", "b.e.d", "bed!"]
+    teams = ["../../up", "/etc/x", "CON", "-rf", ".hidden", "a" * 300, "Bed", "b.e.d", "bed!"]
     write("people.csv", HEADINGS + "".join(f"Ann{n} Lee,Developer,{team}\n" for n, team in enumerate(teams)))
     assert mvdt("convert", "people.csv", "--to", "out/teams").returncode == 0
     assert sorted(os.listdir(tmp_path)) == ["out", "people.csv"]
     assert sorted(os.listdir(tmp_path / "out" / "teams")) == [
-        "a" * 60 + ".yaml", "b-e-d.yaml", "bed-2.yaml", "bed.yaml", "hidden.yaml", "rf.yaml", "root-x.yaml",
+        "a" * 60 + ".yaml", "b-e-d.yaml", "bed-2.yaml", "bed.yaml", "etc-x.yaml", "hidden.yaml", "rf.yaml",
         "team-con.yaml", "up.yaml",
     ]  # fmt: skip
     assert len(json.loads(mvdt("check", "out", "--format", "json").stdout)["teams"]) == len(teams)

@@ -313,6 +313,28 @@ def test_a_failed_formula_is_told_and_its_text_not_taken() -> None:
     assert bind_roster(document).roster.members[0].model_dump(exclude_unset=True) == {"title": "Developer"}
 
 
+def test_somebody_of_whom_only_failed_formulas_tell_is_not_lost() -> None:
+    rows = [Row(1, ["Name", "Job title", "Team"]), Row(2, ["#REF!", "#REF!", "Beds"], {0: "error", 1: "error"})]
+    (document,) = read_workbook(Workbook("people.xlsx", [Table("Staff", rows)]), CATALOGUE).teams
+    bound = bind_roster(document)
+    assert len(document.tree.faults) == 2
+    assert len(bound.roster.members) == 1
+    # What the person does is not known, so no rule may say that a role is missing.
+    assert bound.unreadable
+
+
+def test_hours_are_read_where_the_share_is_empty() -> None:
+    text = "Name,Job title,FTE,Hours\nA Shah,Developer,,30\nB Hale,Tester,0.5,30\n"
+    assert [member["fte"] for member in members(text)] == [0.8, 0.5]
+
+
+def test_an_empty_table_says_so(mvdt: Run, write: Write) -> None:
+    write("people.csv", "")
+    result = mvdt("check", "people.csv")
+    assert result.returncode == 1
+    assert "there is nothing in this file" in result.stdout
+
+
 def test_a_formula_without_a_result_is_told_and_is_nobodys_name() -> None:
     table = Table("Staff", [Row(1, ["Name", "Job title"]), Row(2, ["=A1", "Developer"], {0: "formula"})])
     (document,) = read_workbook(Workbook("people.xlsx", [table]), CATALOGUE).teams

@@ -104,7 +104,10 @@ class RowReader:
             else:
                 message = f"the formula in this cell was saved without its result, so {heading} is not known"
                 fix = "open the file in a spreadsheet program and save it again, or type the value"
-            self.tree.faults.append(Fault(message, fix, *self.spans[self.reader.place_of[column]], hides=False))
+            # Without it nobody knows what this person does.
+            jobs = (self.reader.fields.get("title"), self.reader.fields.get("role"))
+            hides = column in jobs and not (self._value("title") or self._value("role"))
+            self.tree.faults.append(Fault(message, fix, *self.spans[self.reader.place_of[column]], hides=hides))
 
     def _means(self, name: str, text: str | None = None) -> str | None:
         """What a field's text, or this one in its place, stands for by the words of the catalogue."""
@@ -119,9 +122,9 @@ class RowReader:
         return self._means("name", named)
 
     def _name(self, entry: Mapping) -> None:
-        first, last, whole = (self._value(name) for name in ("first_name", "last_name", "name"))
-        if whole and not (first and last):
-            put(entry, "name", whole, self.span("name"))
+        first, last, full = (self._value(name) for name in ("first_name", "last_name", "name"))
+        if full and not (first and last):
+            put(entry, "name", full, self.span("name"))
         elif first or last:
             put(entry, "name", " ".join(filter(None, (first, last))), self.span("last_name" if last else "first_name"))
 
@@ -150,10 +153,8 @@ class RowReader:
             self._odd("role")
 
     def _share(self, entry: Mapping) -> None:
-        if "fte" in self.reader.fields:
-            text = self._value("fte")
-            if not text:
-                return
+        text = self._value("fte")
+        if text:
             found = share(text, self.row.kinds.get(self.reader.fields["fte"]))
             if found.is_date:
                 self._is_a_date("fte", text)

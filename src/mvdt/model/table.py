@@ -15,11 +15,12 @@ from mvdt.model.personal import HIDDEN, Private, private_values, refused
 from mvdt.model.row import BROKEN, RowReader, put, whole
 from mvdt.model.words import count, listed, quote
 from mvdt.readers import Unreadable
-from mvdt.source.document import Document
+from mvdt.source.document import Document, faulty
 from mvdt.source.nodes import Fault, Mapping, Tree
 from mvdt.source.nodes import Sequence as List
 from mvdt.source.table import Row, Table, Workbook
 from mvdt.source.table_text import TableText, widths
+from mvdt.source.text import Text
 from mvdt.titles import normalise
 
 # Cells of a row that hold one text because they were merged, and words by which a title names a team.
@@ -119,8 +120,10 @@ def _shown(text: str) -> str:
 
 def _without_headings(workbook: Workbook, tables: Sequence[Table]) -> Document:
     """A document that says that no table here has headings that tell a roster."""
-    if not tables:
-        tables = workbook.tables or [Table("", [Row(1, [""])])]
+    if not workbook.tables:
+        fault = Fault("there is nothing in this file", "check that this is the file you mean", 0, 0)
+        return faulty(workbook.path, Text(""), fault)
+    tables = tables or workbook.tables
     first = tables[0].rows[0]
     row = Row(first.number, [_shown(text) for text in first.cells] or [""], {}, first.places)
     columns = range(len(row.cells))
@@ -322,6 +325,9 @@ class TableReader:
             return False
         named = [values[name] for name in _WHO if name in values]
         if not named:
+            # A formula that has failed may have been somebody's name or job.
+            if any(row.kinds.get(self.fields[name]) in BROKEN for name in _WHO if name in self.fields):
+                return True
             if not _HOW_MUCH.isdisjoint(values):
                 self.understood.notes.append(f"row {row.number} not read: it names neither a person nor a job")
             return False
