@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture generated wheel examples docs benchmark clean
+.PHONY: demo test lint types architecture generated wheel examples docs catalogue benchmark clean
 
 demo: .venv/mvdt.installed
 	-@MVDT_TODAY=2026-11-22 $(BIN)/mvdt check examples/classic-failing-team.yaml || test $$? -eq 1
@@ -26,6 +26,7 @@ architecture: .venv/development.installed
 generated: .venv/development.installed
 	$(BIN)/python examples/regenerate.py --check
 	$(BIN)/python docs/regenerate.py --check
+	$(BIN)/python compile_roles.py --check
 
 wheel: .venv/development.installed
 	PYTHON=$(PYTHON) BIN=$(BIN) sh tests/wheel.sh
@@ -35,6 +36,9 @@ examples: .venv/development.installed
 
 docs: .venv/development.installed
 	$(BIN)/python docs/regenerate.py
+
+catalogue: .venv/development.installed
+	$(BIN)/python compile_roles.py
 
 benchmark: .venv/development.installed
 	$(BIN)/python benchmarks/run.py

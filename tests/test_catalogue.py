@@ -9,8 +9,9 @@ import yaml
 from conftest import ROOT
 
 import mvdt
+from mvdt.model import built_in
 from mvdt.model.catalogue import load
-from mvdt.model.catalogue_reading import BadCatalogue, contradictions
+from mvdt.model.catalogue_reading import BadCatalogue, contradictions, read_catalogue
 from mvdt.readers.yaml import read
 from mvdt.source.block import read_block
 
@@ -29,6 +30,30 @@ def test_it_says_what_the_file_says() -> None:
     for key, role in data["roles"].items():
         assert CATALOGUE.roles[key].titles == role["titles"]
         assert CATALOGUE.roles[key].skills == role.get("skills", {})
+
+
+def test_the_compiled_one_is_the_same() -> None:
+    assert built_in.load() == read_catalogue(built_in.path())
+
+
+def test_the_yaml_decides_where_the_compiled_one_was_made_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = tmp_path / "roles.yaml"
+    changed.write_text("catalogue: Another\nroles:\n  baker:\n    name: Baker\n")
+    monkeypatch.setattr(built_in, "path", lambda: str(changed))
+    assert list(load().roles) == ["baker"]
+
+
+def test_the_yaml_decides_where_the_compiled_one_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Path(built_in.COMPILED).read_bytes()
+    broken = tmp_path / "roles.jsonl"
+    monkeypatch.setattr(built_in, "COMPILED", str(broken))
+    for data in (b"", whole[:-2], whole.replace(b'"need"', b'"knead"'), whole + whole):
+        broken.write_bytes(data)
+        assert built_in.load() is None
+    broken.unlink()
+    assert load().file == CATALOGUE.file
 
 
 def test_it_is_plain_enough_to_be_read_quickly() -> None:

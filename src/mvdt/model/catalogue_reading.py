@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from mvdt.model import built_in
 from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of
 from mvdt.model.catalogue_file import COLUMNS, EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role, TitleWords
 from mvdt.model.words import quote
@@ -30,7 +30,9 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
 
     Raises `BadCatalogue` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
     """
-    document = read_document(Source(path or _built_in(), named=True))
+    if path is None and (known := built_in.load()) is not None:
+        return known
+    document = read_document(Source(path or built_in.path(), named=True))
     problems = file_problems(document)
     root = document.tree.root
     if not isinstance(root, dict):
@@ -46,7 +48,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
         raise BadCatalogue(document, problems)
     base: dict[str, Any] = {}
     if root.get("extends") == BUILT_IN:
-        base = read_document(Source(_built_in(), named=True)).tree.root  # type: ignore[assignment]
+        base = read_document(Source(built_in.path(), named=True)).tree.root  # type: ignore[assignment]
         problems += _unfounded(document, root, base)
     merged = _merge(base, root)
     file = _bind(document, merged, problems)
@@ -56,13 +58,6 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     if problems:
         raise BadCatalogue(document, problems)
     return file
-
-
-def _built_in() -> str:
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    shipped = os.path.join(package, "roles.yaml")
-    # In a checkout the catalogue stands at the top of the repository, where people look for it.
-    return shipped if os.path.exists(shipped) else os.path.normpath(os.path.join(package, "..", "..", "roles.yaml"))
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
