@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.personal import HIDDEN, masked
-from mvdt.model.project import Seat, TeamCard, name_key
+from mvdt.model.project import TeamCard, name_key, plain
 from mvdt.model.strengths import strengths
 from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport, TitleReport
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mvdt.model.person import Person
     from mvdt.model.personal import Private
-    from mvdt.model.roster import BoundRoster, RosterException
+    from mvdt.model.roster import Available, BoundRoster, RosterException, Vacancy
     from mvdt.model.team import RoleState, Team
     from mvdt.source.document import Document
     from mvdt.source.nodes import Path
@@ -59,7 +59,6 @@ def excuse(made: RosterException, path: str, secrets: list[str]) -> Excuse:
 def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
     """A team as rules that compare teams need it."""
     document = bound.document
-    name = redacted(team.name, secrets)
     # Few rosters spell it so, and looking for it at each person takes time.
     by_wte = "wte" in document.text.string
     seats = []
@@ -69,29 +68,18 @@ def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
         undivided = team.undivided(person) if member.shared else None
         if not key and undivided is None and member.id is None:
             continue
-        place = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
-        seats.append(
-            Seat(
-                redacted(person.label, secrets),
-                " ".join(redacted(person.called, secrets).split()),
-                key,
-                member.id,
-                name,
-                team.path,
-                person.fte,
-                person.fte_given,
-                team.spoken(undivided) if undivided is not None else None,
-                document.span(spelt(document, place) if by_wte else place),
-            )
-        )
-    return TeamCard(
-        name,
-        team.path,
-        text=document.text,
-        masks=[private.span for private in bound.personal],
-        span=document.span(("team",)) if bound.roster.team else None,
-        seats=seats,
-    )
+        at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
+        location = document.locate(document.span(spelt(document, at) if by_wte else at))
+        label, called = person.label, person.called
+        if secrets:
+            location = hidden(location, bound)
+            label, called = redacted(label, secrets), redacted(called, secrets)
+        called = " ".join(called.split())
+        shared_as = team.spoken(undivided) if undivided is not None else None
+        seats.append((label, called, key, member.id, person.fte, person.fte_given, shared_as, plain(location)))
+    name = redacted(team.name, secrets)
+    at_team = hidden(document.locate(document.span(("team",))), bound) if bound.roster.team else None
+    return TeamCard(name, team.path, location=at_team, seats=seats)
 
 
 def spelt(document: Document, place: Path) -> Path:
@@ -103,21 +91,19 @@ def spelt(document: Document, place: Path) -> Path:
 
 def team_report(team: Team, secrets: list[str]) -> TeamReport:
     """A team as the report has it, the verdict still open."""
-
-    def member(person: Person) -> MemberReport:
-        return MemberReport(
-            redacted(person.label, secrets), person.roles, person.fte, person.fte_given, _by_title(person, secrets)
-        )
-
+    shown = {person: redacted(person.label, secrets) for person in [*team.people, *team.coming]}
     return TeamReport(
         team=redacted(team.name, secrets),
         path=team.path,
         phase=team.phase,
         phase_given=team.phase_given,
         fte=round(team.fte, 2),
-        lead=redacted(team.lead.label, secrets) if team.lead else None,
-        members=[member(person) for person in team.people],
-        roles=[_role_report(team, state, secrets) for state in team.needs],
+        lead=shown[team.lead] if team.lead else None,
+        members=[
+            MemberReport(shown[person], person.roles, person.fte, person.fte_given, _by_title(person, secrets))
+            for person in team.people
+        ],
+        roles=[_role_report(team, state, shown, secrets) for state in team.needs],
         strengths=[redacted(strength, secrets) for strength in strengths(team)],
         unreadable=team.unreadable,
     )
@@ -131,25 +117,18 @@ def _by_title(person: Person, secrets: list[str]) -> TitleReport | None:
     return TitleReport(read.how, list(read.candidates), read.seniority, ignored)
 
 
-def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport:
+def _role_report(team: Team, state: RoleState, shown: dict[Person, str], secrets: list[str]) -> RoleReport:
+    def post(one: Vacancy | Available, by: str | None) -> PostReport:
+        return PostReport(redacted(one.role, secrets), redacted(by, secrets) if by else None, one.fte, one.from_)
+
     return RoleReport(
-        role=state.role,
-        name=team.spoken(state.role),
-        need=state.need,
-        state=state.state,
-        holders=[redacted(person.label, secrets) for person in state.holders],
-        possible=[redacted(person.label, secrets) for person in state.possible],
-        coming=[
-            (redacted(person.label, secrets), person.member.from_) for person in state.coming if person.member.from_
-        ],
-        vacancies=[PostReport(redacted(post.role, secrets), None, post.fte, post.from_) for post, _ in state.vacancies],
-        available=[
-            PostReport(
-                redacted(post.role, secrets),
-                redacted(post.by, secrets) if post.by else None,
-                post.fte,
-                post.from_,
-            )
-            for post, _ in state.available
-        ],
+        state.role,
+        team.spoken(state.role),
+        state.need,
+        state.state,
+        [shown[person] for person in state.holders],
+        [shown[person] for person in state.possible],
+        [(shown[person], person.member.from_) for person in state.coming if person.member.from_],
+        [post(one, None) for one, _ in state.vacancies],
+        [post(one, one.by) for one, _ in state.available],
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from mvdt.exit_codes import BUG, CLEAN, COULD_NOT_CHECK, FOUND, NOTHING_TO_CHECK
 from mvdt.findings import ERROR, SEVERITIES, WARNING, Severity
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from mvdt.source.text import Location
 
 Verdict = Literal["red", "amber", "green"]
@@ -131,26 +132,104 @@ class RoleReport(NamedTuple):
     available: list[PostReport]
 
 
-@dataclass(slots=True, kw_only=True)
 class TeamReport:
-    """A team, how its roles stand, and the verdict on it. `lead` is who leads the product, if that can be told."""
+    """A team, how its roles stand, and the verdict on it. `lead` is who leads the product, if that can be told.
 
-    team: str
-    path: str
-    phase: str
-    phase_given: bool
-    fte: float
-    lead: str | None
-    members: list[MemberReport]
-    roles: list[RoleReport]
-    strengths: list[str]
-    unreadable: bool
-    verdict: Verdict = "green"
+    `people` is how many are on it. Members and roles are packed, which takes a tenth of the room, and made anew each time
+    they are asked for.
+    """
+
+    __slots__ = (
+        "_packed",
+        "fte",
+        "lead",
+        "path",
+        "people",
+        "phase",
+        "phase_given",
+        "strengths",
+        "team",
+        "unreadable",
+        "verdict",
+    )
+
+    def __init__(
+        self,
+        *,
+        team: str,
+        path: str,
+        phase: str,
+        phase_given: bool,
+        fte: float,
+        lead: str | None,
+        members: Sequence[MemberReport],
+        roles: Sequence[RoleReport],
+        strengths: list[str],
+        unreadable: bool,
+        verdict: Verdict = "green",
+    ) -> None:
+        self.team = team
+        self.path = path
+        self.phase = phase
+        self.phase_given = phase_given
+        self.fte = fte
+        self.lead = lead
+        self.people = len(members)
+        self.strengths = strengths
+        self.unreadable = unreadable
+        self.verdict: Verdict = verdict
+        self._packed = marshal.dumps(([_bare(member) for member in members], [_bare_role(role) for role in roles]))
+
+    @property
+    def members(self) -> list[MemberReport]:
+        """Everybody on the team, in the order of the roster."""
+        return [_member(bare) for bare in marshal.loads(self._packed)[0]]  # noqa: S302 - packed above
+
+    @property
+    def roles(self) -> list[RoleReport]:
+        """The roles that the team needs, in the order of the catalogue."""
+        return [_role(bare) for bare in marshal.loads(self._packed)[1]]  # noqa: S302 - packed above
 
     @property
     def roster(self) -> Roster:
         """The roster that the team was read from."""
         return self.path, self.team
+
+
+# Packing takes plain values only. Most people and roles are made of nothing else.
+def _bare(member: MemberReport) -> tuple[Any, ...]:
+    by_title = member.by_title
+    return (*member,) if by_title is None else (*member[:4], (*by_title,))
+
+
+def _member(bare: tuple[Any, ...]) -> MemberReport:
+    member = MemberReport._make(bare)
+    return member if member.by_title is None else member._replace(by_title=TitleReport._make(member.by_title))
+
+
+def _bare_role(role: RoleReport) -> tuple[Any, ...]:
+    coming, vacancies, available = role[6:]
+    if not (coming or vacancies or available):
+        return (*role,)
+    days = [(name, day.toordinal()) for name, day in coming]
+    posts = [[(*post[:3], post.from_ and post.from_.toordinal()) for post in posts] for posts in (vacancies, available)]
+    return (*role[:6], days, *posts)
+
+
+def _role(bare: tuple[Any, ...]) -> RoleReport:
+    coming, vacancies, available = bare[6:]
+    role = RoleReport._make(bare)
+    if not (coming or vacancies or available):
+        return role
+    return role._replace(
+        coming=[(name, date.fromordinal(day)) for name, day in coming],
+        vacancies=[_post(*post) for post in vacancies],
+        available=[_post(*post) for post in available],
+    )
+
+
+def _post(role: str, by: str | None, fte: float | None, day: int | None) -> PostReport:
+    return PostReport(role, by, fte, date.fromordinal(day) if day is not None else None)
 
 
 class TableReport(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
@@ -20,7 +21,8 @@ class Catalogue:
 
     `path` is None for the built-in one. `spoken` are the roles' names as they stand within a sentence,
     `leading` the roles that lead a product, `alone` the roles that the only holder of another one fills,
-    `in_house` those that the organisation must hold itself, `keepers` the skills that keep a service running.
+    `in_house` those that the organisation must hold itself, `keepers` the skills that keep a service running,
+    `viewpoints` the sides of the house that its families bring, `clinical` the roles of the clinical side.
     """
 
     def __init__(self, file: CatalogueFile, path: str | None) -> None:
@@ -44,6 +46,8 @@ class Catalogue:
         self.leading: list[str] = leading or [key for key in _LEADING if key in file.roles]
         self.keepers: list[str] = [key for key, skill in file.skills.items() if skill.keeps]
         self.in_house: list[str] = [key for key, role in file.roles.items() if role.in_house]
+        self.viewpoints = {family.viewpoint for family in file.families.values()}
+        self.clinical = {role for role in file.roles if self.viewpoint_of(role) == "clinical"}
         self._assumed: dict[tuple[str, ...], dict[str, int]] = {}
         self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
         self._needed_kinds: dict[str, list[tuple[str, Need]]] = {}
@@ -98,8 +102,9 @@ class Catalogue:
     def ranks(self, skills: dict[str, str]) -> dict[str, int]:
         """The ranks of skills by their ids, where skills and levels are named in any way that is known."""
         levels = self.level_ranks
-        if skills.keys() <= self.skills.keys() and levels.keys() >= set(skills.values()):
-            return {skill: levels[level] for skill, level in skills.items()}
+        if skills.keys() <= self.skills.keys():
+            with suppress(KeyError):
+                return {skill: levels[level] for skill, level in skills.items()}
         found: dict[str, int] = {}
         for name, level in skills.items():
             skill = self.skill_of(name)

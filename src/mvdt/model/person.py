@@ -164,7 +164,7 @@ class Person:
                 return group.clinician, f"by the staff group {group.name}"
         for role in self.roles:
             # In a clinical family everybody is a clinician by office; the hybrids stand in other families.
-            if catalogue.viewpoint_of(role) == "clinical":
+            if role in catalogue.clinical:
                 return True, f"by the role of {catalogue.spoken[role]}"
         if member.title is not None and catalogue.clinician_title(member.title):
             return True, f"by the job title {member.title}"

@@ -5,58 +5,74 @@ What is kept of a team is little, so that ten thousand rosters need little more 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import marshal
+from array import array
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from mvdt.model.personal import masked
 from mvdt.model.words import quote
-from mvdt.source.nodes import Span
-from mvdt.source.text import Location, Text
+from mvdt.source.text import Cell, Location
 
 _FEWEST_LETTERS: Final = 4
+
+_Cell = tuple[str, str, int, int, str, int]
+Place = tuple[int, int, int, int, str, _Cell | None]
+"""A `Location` without its path, in plain values."""
 
 
 class Seat(NamedTuple):
     """Somebody on a team: who, where, and for how much of the week.
 
-    `called` is the name within a sentence, `key` the name as it is compared, empty for a mere label. `shared_as` is the role, as it stands within a
-    sentence, that the person should have on no other team, and has; None where nothing is wrong with sharing.
+    `called` is the name within a sentence, `key` the name as it is compared, empty for a mere label. `shared_as` is the
+    role, as it stands within a sentence, that the person should have on no other team, and has; None where nothing is
+    wrong with sharing.
     """
 
+    team: str
+    path: str
     name: str
     called: str
     key: str
     id: str | None
-    team: str
-    path: str
     fte: float
     fte_given: bool
     shared_as: str | None
-    span: Span
+    place: Place
 
 
 class TeamCard:
-    """A team's name, the span of it in the file's text (None if the file says none), and who is on it.
+    """A team's name, where its file says it (None if nowhere), and who is on it.
 
-    `masks` are the spans of personal data, which is never shown.
+    The seats are packed: each takes a tenth of the room, and of most nothing is ever asked but whether `marks`, one for
+    each name and `id`, stand anywhere else. `shared` is whether somebody is shared who should not be.
     """
 
-    __slots__ = ("masks", "name", "path", "seats", "span", "text")
+    __slots__ = ("_seats", "location", "marks", "name", "path", "shared")
 
-    def __init__(
-        self, name: str, path: str, *, text: Text, masks: Sequence[Span], span: Span | None, seats: list[Seat]
-    ) -> None:
+    def __init__(self, name: str, path: str, *, location: Location | None, seats: list[_Packed]) -> None:
         self.name = name
         self.path = path
-        self.text = text
-        self.masks = masks
-        self.span = span
-        self.seats = seats
+        self.location = location
+        marks = [hash(key) for _, _, key, _, _, _, _, _ in seats if key]
+        marks += [hash(("id", id_)) for _, _, _, id_, _, _, _, _ in seats if id_ is not None]
+        self.marks = array("q", marks)
+        self.shared = any(shared_as is not None for _, _, _, _, _, _, shared_as, _ in seats)
+        self._seats = marshal.dumps(seats)
 
-    def locate(self, span: Span) -> Location:
-        """A span of the file as line and columns."""
-        return masked(self.text.locate(self.path, span), self.masks)
+    def seats(self) -> Iterator[Seat]:
+        """Everybody on the team whom a rule could be about, in order."""
+        for packed in marshal.loads(self._seats):  # noqa: S302 - packed above
+            yield Seat(self.name, self.path, *packed)
+
+
+_Packed = tuple[str, str, str, str | None, float, bool, str | None, Place]
+
+
+def plain(location: Location) -> Place:
+    """A location as a seat has it."""
+    cell = location.cell
+    return (*location[1:6], (*cell,) if cell is not None else None)
 
 
 class Project:
@@ -69,14 +85,22 @@ class Project:
         """The last of a person's seats on each team, two rosters of one name being the same team."""
         return list({" ".join(seat.team.casefold().split()): seat for seat in seats}.values())
 
-    def seats(self) -> Iterator[Seat]:
-        """Everybody on every team whom a rule could be about, in order."""
-        for card in self.teams:
-            yield from card.seats
+    @cached_property
+    def seats(self) -> list[Seat]:
+        """In order, all who may be on several teams, and all who are shared and should not be."""
+        again = self._again
+        return [
+            seat
+            for card in self.teams
+            if card.shared or not again.isdisjoint(card.marks)
+            for seat in card.seats()
+            if seat.shared_as is not None or hash(seat.key) in again or hash(("id", seat.id)) in again
+        ]
 
     def locate(self, seat: Seat) -> Location:
         """Where a seat stands in its file."""
-        return self._cards[seat.path, seat.team].locate(seat.span)
+        line, column, end_column, offset, snippet, cell = seat.place
+        return Location(seat.path, line, column, end_column, offset, snippet, Cell(*cell) if cell else None)
 
     @cached_property
     def same_people(self) -> list[list[Seat]]:
@@ -87,7 +111,7 @@ class Project:
         by_name: dict[str, list[Seat]] = {}
         by_id: dict[str, list[Seat]] = {}
         order: dict[int, int] = {}
-        for number, seat in enumerate(self.seats()):
+        for number, seat in enumerate(self.seats):
             order[id(seat)] = number
             if seat.key:
                 by_name.setdefault(seat.key, []).append(seat)
@@ -101,8 +125,18 @@ class Project:
         return sorted(several, key=lambda seats: order[id(seats[0])])
 
     @cached_property
-    def _cards(self) -> dict[tuple[str, str], TeamCard]:
-        return {(card.path, card.name): card for card in self.teams}
+    def _again(self) -> set[int]:
+        """The marks that stand more than once."""
+        seen: set[int] = set()
+        again: set[int] = set()
+        for card in self.teams:
+            marks = set(card.marks)
+            again |= seen & marks
+            seen |= marks
+            if len(marks) < len(card.marks):
+                here: set[int] = set()
+                again.update(mark for mark in card.marks if mark in here or here.add(mark))  # type: ignore[func-returns-value]
+        return again
 
 
 def different_people(seats: list[Seat]) -> str:
@@ -131,6 +165,9 @@ def _by_id(seats: list[Seat], by_id: dict[str, list[Seat]]) -> list[list[Seat]]:
 
 def name_key(name: str) -> str:
     """A name as it is compared between teams; empty for a label: one with a digit or with fewer than four letters."""
-    if any(map(str.isdigit, name)) or sum(map(str.isalpha, name)) < _FEWEST_LETTERS:
-        return ""
-    return " ".join(name.casefold().split())
+    letters = name.replace(" ", "")
+    if not letters.isalpha():
+        if any(map(str.isdigit, name)):
+            return ""
+        letters = "".join(filter(str.isalpha, name))
+    return " ".join(name.casefold().split()) if len(letters) >= _FEWEST_LETTERS else ""

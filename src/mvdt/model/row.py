@@ -85,7 +85,7 @@ class RowReader:
         for share_of_post in self._posts(entry):
             post = Mapping(entry.start)
             post |= entry
-            post.spans = dict(entry.spans)
+            post.spans.update(entry.spans)
             if share_of_post is not None:
                 put(post, "fte", share_of_post, self._counted_at(entry))
             yield "vacancies" if vacant else "members", post

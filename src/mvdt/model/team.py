@@ -169,24 +169,31 @@ class Team:
 
     def state_of(self, role: str, need: Need) -> RoleState:
         """How a role stands that the team needs so much."""
-        lineage = self.catalogue.lineage
+        catalogue = self.catalogue
+        available = self._available_for
         return RoleState(
             role,
             need,
-            holders=self.holders(role),
-            possible=[one for one in self.unplaced if any(role in lineage[name] for name in one.named)],
+            holders=self._filled.get(role, []),
+            possible=self._perhaps(role) if self.unplaced else [],
             coming=self.among(self.coming, role) if self.coming else [],
-            vacancies=self._fillers(self.vacancies, role) if self.vacancies else [],
-            available=self._looking_in(role) if self.available else [],
-            enough=self.catalogue.roles[role].can_be_available,
+            vacancies=self._vacant_for.get(role, []),
+            # Who leads the only one of a trade may stand in for that one's lead.
+            available=available.get(role) or available.get(catalogue.alone.get(role, ""), []),
+            enough=catalogue.roles[role].can_be_available,
         )
+
+    def _perhaps(self, role: str) -> list[Person]:
+        lineage = self.catalogue.lineage
+        return [one for one in self.unplaced if any(role in lineage[name] for name in one.named)]
 
     @cached_property
     def in_families(self) -> dict[str, list[Person]]:
         """The people of each family, by its id; who holds roles of several families is in each."""
         found: dict[str, list[Person]] = {}
+        family_of = self.catalogue.family_of
         for person in self.people:
-            for family in dict.fromkeys(self.catalogue.family_of(role) for role in person.roles):
+            for family in dict.fromkeys(map(family_of, person.roles)):
                 found.setdefault(family, []).append(person)
         return found
 
@@ -212,10 +219,12 @@ class Team:
     def family_fte(self) -> dict[str, float]:
         """The FTE of each family. Who holds several roles counts in equal parts for their families."""
         shares: dict[str, float] = {}
+        family_of = self.catalogue.family_of
         for person in self.people:
-            for role in person.roles:
-                family = self.catalogue.family_of(role)
-                shares[family] = shares.get(family, 0.0) + person.fte / len(person.roles)
+            roles = person.roles
+            for role in roles:
+                family = family_of(role)
+                shares[family] = shares.get(family, 0.0) + person.fte / len(roles)
         return shares
 
     @cached_property
@@ -361,8 +370,7 @@ class Team:
 
     def gives_clinical_time(self, person: Person) -> bool:
         """Whether somebody holds a clinical role."""
-        viewpoint_of = self.catalogue.viewpoint_of
-        return any(viewpoint_of(role) == "clinical" for role in person.roles)
+        return not self.catalogue.clinical.isdisjoint(person.roles)
 
     @cached_property
     def clinical_people(self) -> list[Person]:
@@ -404,9 +412,10 @@ class Team:
         """The best rank that anybody on the team has of each skill."""
         best: dict[str, int] = {}
         for person in self.people:
-            for skill, rank in person.ranks.items():
-                if rank > best.get(skill, 0):
-                    best[skill] = rank
+            ranks = person.ranks
+            for skill in ranks:
+                if skill not in best or best[skill] < ranks[skill]:
+                    best[skill] = ranks[skill]
         return best
 
     def assumed_shares(self, people: Sequence[Person]) -> str:
@@ -422,16 +431,22 @@ class Team:
         """A role's name as it stands within a sentence."""
         return self.catalogue.spoken[role]
 
-    def _looking_in(self, role: str) -> list[tuple[Available, Path]]:
-        base = self.catalogue.alone.get(role)
-        return self._fillers(self.available, role) or (self._fillers(self.available, base) if base else [])
+    @cached_property
+    def _vacant_for(self) -> dict[str, list[tuple[Vacancy, Path]]]:
+        return self._by_role(self.vacancies)
 
-    def _fillers(self, posts: Sequence[tuple[Post, Path]], role: str) -> list[tuple[Post, Path]]:
-        return [(post, place) for post, place in posts if role in self._lineage_of(post.role)]
+    @cached_property
+    def _available_for(self) -> dict[str, list[tuple[Available, Path]]]:
+        return self._by_role(self.available)
 
-    def _lineage_of(self, text: str) -> tuple[str, ...]:
-        role = self.catalogue.role_of(text)
-        return self.catalogue.lineage[role] if role else ()
+    def _by_role(self, posts: Sequence[tuple[Post, Path]]) -> dict[str, list[tuple[Post, Path]]]:
+        """Posts by each role that whoever has them would fill."""
+        found: dict[str, list[tuple[Post, Path]]] = {}
+        for post in posts:
+            role = self.catalogue.role_of(post[0].role)
+            for filled in self.catalogue.lineage[role] if role is not None else ():
+                found.setdefault(filled, []).append(post)
+        return found
 
     def _name_the_nameless(self) -> None:
         everybody = [*self.people, *self.coming, *self.gone]

@@ -113,7 +113,7 @@ class Wording:
 
     def facts(self, team: TeamReport) -> str:
         """The size and phase of a team."""
-        people = count(len(team.members), "person", "people")
+        people = count(team.people, "person", "people")
         phase = (
             self.visible(team.phase) if team.phase_given else f"no phase given, judged as {self.visible(team.phase)}"
         )

@@ -295,7 +295,7 @@ def _team(team: TeamReport) -> dict[str, Any]:
         "path": team.path,
         "phase": team.phase,
         "phase_given": team.phase_given,
-        "people": len(team.members),
+        "people": team.people,
         "fte": team.fte,
         "lead": team.lead,
         "verdict": team.verdict,

@@ -106,15 +106,15 @@ def duplicate_team(project: Project, options: NoOptions) -> Iterator[Finding]:
     """Each later team of a name that an earlier one has."""
     seen: dict[str, TeamCard] = {}
     for card in project.teams:
-        if card.span is None:
+        if card.location is None:
             continue
         first = seen.setdefault(" ".join(card.name.casefold().split()), card)
-        if first is not card and first.span is not None:
+        if first is not card and first.location is not None:
             yield Finding(
                 f"{card.name} is the name of another team already, in {first.path}",
                 fix="delete the roster that is a copy, or give the two teams names that differ",
                 about="team",
-                at=card.locate(card.span),
+                at=card.location,
                 team=card.name,
-                related=[(f"the first {first.name}", first.locate(first.span))],
+                related=[(f"the first {first.name}", first.location)],
             )

@@ -112,8 +112,8 @@ def external_discipline(team: Team, options: Options) -> Iterator[Finding]:
     over: list[_Over] = []
     for family, people in team.in_families.items():
         external = [person for person in people if person.external]
-        whole = _fte(team, people, family)
-        part = _fte(team, external, family)
+        whole = team.family_fte[family]
+        part = _fte(team, external, family) if external else 0.0
         if whole and round(part / whole, 4) > options.most_share and not _spoken_of_elsewhere(team, external, family):
             over.append(_Over(family, people, external, part, whole))
     # Many disciplines, or those that the same people carry, have one cause and are told at once.

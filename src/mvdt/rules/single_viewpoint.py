@@ -68,7 +68,7 @@ available:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import ADVICE, ERROR, Finding
 from mvdt.model.words import listed, within_a_sentence
@@ -78,6 +78,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mvdt.model.team import Team
+
+
+_OPERATIONAL: Final = "operational"
 
 
 @rule(
@@ -100,21 +103,13 @@ def single_viewpoint(team: Team, options: NoOptions) -> Iterator[Finding]:
         )
     elif (
         "available" not in team.lost
-        and _asked_for(team)
-        and not any(_operational(team, role) for role in team.within_reach)
+        and _OPERATIONAL in team.catalogue.viewpoints
+        and not any(team.catalogue.viewpoint_of(role) == _OPERATIONAL for role in team.within_reach)
     ):
         yield Finding(
             "nobody from the services whose work will change is on the team, or listed under `available`",
             fix="take on somebody of the service for part of the week, or list under `available` whom the team can ask",
-            about="operational",
+            about=_OPERATIONAL,
             at=("members",),
             severity=ADVICE,
         )
-
-
-def _asked_for(team: Team) -> bool:
-    return any(family.viewpoint == "operational" for family in team.catalogue.families.values())
-
-
-def _operational(team: Team, role: str) -> bool:
-    return team.catalogue.viewpoint_of(role) == "operational"

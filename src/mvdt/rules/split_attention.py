@@ -103,7 +103,7 @@ def split_attention(project: Project, options: Options) -> Iterator[Finding]:
                 team=last.team,
                 related=[(f"{seat.name} on {seat.team}", project.locate(seat)) for seat in before],
             )
-    for seat in project.seats():
+    for seat in project.seats:
         if seat.shared_as is not None and seat not in told:
             part = f" ({share(seat.fte)} FTE here)" if seat.fte_given else ""
             yield Finding(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from mvdt.source.nodes import NULLS, Mapping, Node, Sequence, Tree
+from mvdt.source.nodes import NULLS, Mapping, Node, Offsets, Sequence, Tree
 
 _LINE_LIMIT: Final = 2_000
 _MEMO_LIMIT: Final = 20_000
@@ -51,25 +51,29 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 # What a line says: whether it is a field with a text and nothing else; its length with its line break; the column of
-# its dash (-1 without) and that where its content begins; its key with start and end; its value with start and end
-# (-1 where the value is on the lines below); and for a value in brackets its parts. All columns count from 0.
-_Said = tuple[bool, int, int, int, str | None, int, int, Node, int, int, list[Any] | None]
-_NOTHING: Final[_Said] = (False, 0, 0, 0, None, 0, 0, None, 0, 0, None)
-_memo: dict[str, _Said | None] = {}
+# its dash (-1 without) and that where its content begins; its key and its value; the columns where each of them begins
+# and ends (the value at -1 where it is on the lines below); and for a value in brackets its parts. All columns count
+# from 0.
+_Said = tuple[bool, int, int, int, str | None, Node, Offsets, list[Any] | None]
+_NOTHING: Final[_Said] = (False, 0, 0, 0, None, None, (0, 0, 0, 0), None)
+_memo: dict[str, _Said] = {}
 
 
 def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """The tree of a text in plain block style, or None where libyaml has to read it."""
     # One loop on purpose, as in tree.py.
     root = Mapping(0)
+    places: list[Any] = []
+    root.lines = places
     tree = Tree()
     tree.root = root
     tree.plain = True
     memo = _memo
-    # Any: a mapping or a list, as the dash or the key before has established.
+    # Any: a mapping or a list, as the dash or the key before has established. `places` are the mapping's.
     node: Any = root
     key: Any
     depth = 0
+    in_list = False
     stack: list[tuple[Any, int]] = []
     waiting: str | None = None
     waiting_start = waiting_end = 0
@@ -77,29 +81,28 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     offset = 0
     lines = iter(string.split("\n"))
     for line in lines:
-        try:
-            said = memo[line]
-        except KeyError:
-            said = memo[line] = _understand(line)
-        if said is None and _is_open(line):
-            line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
-            said = _understand(line)
+        said = memo.get(line)
         if said is None:
-            if not begun and line == "---":
-                offset += 4
-                continue
-            return None
-        if said is _NOTHING:
-            offset += len(line) + 1
-            continue
-        simple, length, dash, indent, key, key_start, key_end, value, start, end, parts = said
-        if simple and indent == depth and begun and waiting is None and node.__class__ is Mapping:
+            said = _understand(line)
+            if said is None and _is_open(line):
+                line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
+                said = _understand(line)
+            if said is None:
+                if not begun and line == "---":
+                    offset += 4
+                    continue
+                return None
+        simple, length, dash, indent, key, value, columns, parts = said
+        if simple and indent == depth and not in_list and waiting is None and begun:
             # Nearly every line: another field of the group that is open.
             if key in node:
                 return None
             node[key] = value
-            node.spans[key] = (offset + key_start, offset + key_end, offset + start, offset + end)
+            places += (offset, columns)
             offset += length
+            continue
+        if said is _NOTHING:
+            offset += len(line) + 1
             continue
         if not begun:
             if indent or dash >= 0 or key is None:
@@ -112,46 +115,57 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
             if opens > depth or (dash >= 0 and dash == depth):
                 new: Mapping | Sequence = Sequence(offset + dash) if dash >= 0 else Mapping(offset + indent)
                 node[waiting] = new
-                node.spans[waiting] = (waiting_start, waiting_end, offset + opens, -1)
+                places += (0, (waiting_start, waiting_end, offset + opens, -1))
                 stack.append((node, depth))
                 node, depth = new, opens
+                in_list = dash >= 0
+                if not in_list:
+                    node.lines = places = []
             else:
                 node[waiting] = None
-                node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)
+                places += (0, (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1))
             waiting = None
         while depth > opens:
             node, depth = stack.pop()
         if dash < 0 and depth == opens and node.__class__ is Sequence:
             node, depth = stack.pop()
-        if depth != opens or (node.__class__ is Sequence) != (dash >= 0) or len(stack) >= _DEPTH:
+        in_list = node.__class__ is Sequence
+        if depth != opens or in_list != (dash >= 0) or len(stack) >= _DEPTH:
             return None
-        if dash >= 0:
+        if not in_list:
+            places = node.lines
+        else:
+            start, end = columns[2:]
             if key is None:
                 node.append(_flow(value, parts, offset, start) if parts is not None else value)
                 node.spans.append((offset + start, -1 if parts is not None else offset + end))
                 offset += length
                 continue
             new = Mapping(offset + indent)
+            new.lines = places = []
             node.append(new)
             node.spans.append((offset + indent, -1))
             stack.append((node, depth))
-            node, depth = new, indent
+            node, depth, in_list = new, indent, False
         if key is None or key in node:
             return None
-        if end < 0:
+        if columns[3] < 0:
             waiting = key
-            waiting_start = offset + key_start
-            waiting_end = offset + key_end
+            waiting_start = offset + columns[0]
+            waiting_end = offset + columns[1]
+        elif parts is not None:
+            key_start, key_end, start, _ = columns
+            node[key] = _flow(value, parts, offset, start)
+            places += (offset, (key_start, key_end, start, -1))
         else:
-            node[key] = _flow(value, parts, offset, start) if parts is not None else value
-            value_end = -1 if parts is not None else offset + end
-            node.spans[key] = (offset + key_start, offset + key_end, offset + start, value_end)
+            node[key] = value
+            places += (offset, columns)
         offset += length
     if not begun:
         return None
     if waiting is not None:
         node[waiting] = None
-        node.spans[waiting] = (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1)
+        places += (0, (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1))
     return tree
 
 
@@ -190,8 +204,7 @@ def _until_closed(line: str, following: Iterator[str]) -> str:
 
 
 def _understand(line: str) -> _Said | None:
-    if len(_memo) >= _MEMO_LIMIT:
-        _memo.clear()
+    """What a line says, remembered where it is of a common kind; None where it is not understood."""
     length = len(line) + 1
     if length > _LINE_LIMIT:
         return None
@@ -199,16 +212,25 @@ def _understand(line: str) -> _Said | None:
     if found is not None:
         dash = found.start(2)
         key_start, key_end = found.span(3)
-        value = found[5]
+        key, value = found.group(3, 5)
         if value is None:
             # `key:` waits for what follows.
-            return False, length, dash, key_start, found[3], key_start, key_end, None, key_end + 1, -1, None
-        return dash < 0, length, dash, key_start, found[3], key_start, key_end, value, found.end(4), len(line), None
-    bare = line.lstrip(" ")
-    if not bare or bare[0] == "#":
-        return _NOTHING
-    found = _compiled(_LINE).match(line)
-    return _spell_out(found, length) if found is not None else None
+            said: _Said | None = False, length, dash, key_start, key, None, (key_start, key_end, key_end + 1, -1), None
+        else:
+            columns = (key_start, key_end, found.end(4), length - 1)
+            said = dash < 0, length, dash, key_start, key, value, columns, None
+    else:
+        bare = line.lstrip(" ")
+        if not bare or bare[0] == "#":
+            said = _NOTHING
+        else:
+            whole = _compiled(_LINE).match(line)
+            said = _spell_out(whole, length) if whole is not None else None
+    if said is not None:
+        if len(_memo) >= _MEMO_LIMIT:
+            _memo.clear()
+        _memo[line] = said
+    return said
 
 
 def _spell_out(found: re.Match[str], length: int) -> _Said | None:
@@ -224,21 +246,21 @@ def _spell_out(found: re.Match[str], length: int) -> _Said | None:
             parts = _parts(text, start, group)
             if parts is None:
                 return None
-            return False, length, dash, content, key, key_start, key_end, text[0], start, end, parts
+            return False, length, dash, content, key, text[0], (key_start, key_end, start, end), parts
     quoted = found["quoted"]
     if quoted is not None:
         start, end = found.span("quoted")
-        return False, length, dash, content, key, key_start, key_end, quoted[1:-1], start, end, None
+        return False, length, dash, content, key, quoted[1:-1], (key_start, key_end, start, end), None
     plain = found["plain"]
     if plain is None:
         # A dash alone waits for what follows, but rarely enough to leave it to libyaml.
         if key is None:
             return None
-        return False, length, dash, content, key, key_start, key_end, None, key_end + 1, -1, None
+        return False, length, dash, content, key, None, (key_start, key_end, key_end + 1, -1), None
     plain = plain.rstrip(" ")
     start = found.start("plain")
     value = None if plain in NULLS else plain
-    return False, length, dash, content, key, key_start, key_end, value, start, start + len(plain), None
+    return False, length, dash, content, key, value, (key_start, key_end, start, start + len(plain)), None
 
 
 def _parts(text: str, start: int, group: str) -> list[Any] | None:

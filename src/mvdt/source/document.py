@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from mvdt.source.nodes import Fault, Mapping, Node, Path, Sequence, Span, Tree
 from mvdt.source.text import Location, Text
+
+_FIELD_OF_ITEM: Final = 3
 
 
 class Document:
@@ -44,6 +48,8 @@ class Document:
         line; something that an alias stands for has the alias's, for that is where it is used.
         """
         node = self.tree.root
+        if len(path) == _FIELD_OF_ITEM and self.tree.plain and (span := self._field_of_item(node, *path)):
+            return span
         last: tuple[Span | None, int, int, Node] | None = None
         for step in path:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node:
@@ -63,6 +69,14 @@ class Document:
             return self._line(self.tree.start)
         key, start, end, child = last
         return self._whole(start, end, child) or key or self._line(start)
+
+    def _field_of_item(self, node: Any, name: str | int, index: str | int, field: str | int) -> Span | None:
+        """The span of a text at a place such as `("members", 2, "fte")`; None if there is none there."""
+        try:
+            start, end = node[name][index].value_span(field)
+        except (LookupError, TypeError, AttributeError, ValueError):
+            return None
+        return (start, end) if end > start else None
 
     def locate(self, span: Span) -> Location:
         """A span as the place that people and formats know."""

@@ -7,7 +7,7 @@ driven by the field). Only a plain `null`, `~` or nothing at all is absent, as N
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 NULLS: Final = frozenset(("", "~", "null"))
 
@@ -24,20 +24,46 @@ Span = tuple[int, int]
 """Where something begins and ends, as offsets in code points; the end is exclusive."""
 
 
+Offsets = tuple[int, int, int, int]
+"""Where a key begins and ends, and where its value does; a container's value ends at -1."""
+
+
 class Mapping(dict[str, "Node"]):
-    """A mapping with, for each key, the four offsets of key and value; a container's value ends at -1.
+    """A mapping that knows for each key the offsets of key and value.
 
     `end` is exact for a mapping in braces and -1 for one in block style, whose end nothing marks.
     """
 
-    __slots__ = ("aliased", "duplicates", "end", "spans", "start")
+    __slots__ = ("_spans", "aliased", "duplicates", "end", "lines", "start")
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.end = -1
-        self.spans: dict[str, tuple[int, int, int, int]] = {}
+        self.lines: list[Any] | None = None
+        """Instead of `spans`, from a reader in a hurry: for each key where its line begins, then offsets from there."""
+        self._spans: dict[str, Offsets] | None = None
         self.aliased: set[str | int] | None = None
         self.duplicates: list[tuple[str, Span]] | None = None
+
+    @property
+    def spans(self) -> dict[str, Offsets]:
+        """The offsets of each key, to be added to."""
+        if self._spans is None:
+            self._spans = {}
+            if self.lines is not None:
+                places = iter(self.lines)
+                for key, at, (key_start, key_end, start, end) in zip(self, places, places, strict=True):
+                    self._spans[key] = (at + key_start, at + key_end, at + start, at + end if end >= 0 else end)
+                self.lines = None
+        return self._spans
+
+    def value_span(self, key: str) -> Span:
+        """Where the value of a key stands."""
+        if self.lines is None:
+            return self.spans[key][2:]
+        index = 2 * [*self].index(key)
+        at, (_, _, start, end) = self.lines[index : index + 2]
+        return at + start, at + end if end >= 0 else end
 
 
 class Sequence(list["Node"]):

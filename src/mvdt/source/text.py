@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
-
-_SHORT: Final = 20_000
 
 _SIGNATURES: Final = (
     (b"PK\x03\x04", "a spreadsheet, a Word document or a zip archive"),
@@ -89,9 +88,6 @@ class Text:
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset."""
-        if self._plain:
-            line_start = self.string.rfind("\n", 0, offset) + 1
-            return self.string.count("\n", 0, line_start) + 1, offset - line_start + 1
         line = bisect_right(self._table, offset)
         return line, offset - self._table[line - 1] + 1
 
@@ -101,40 +97,33 @@ class Text:
 
     def line_at(self, offset: int) -> tuple[int, str]:
         """Where the line of an offset begins, and its text without its line break."""
-        if self._plain:
-            start = self.string.rfind("\n", 0, offset) + 1
-            end = self.string.find("\n", offset)
-            return start, self.string[start : end if end >= 0 else len(self.string)]
-        line = bisect_right(self._table, offset)
-        start = self._table[line - 1]
-        end = self._table[line] if line < len(self._table) else len(self.string)
-        return start, self.string[start:end].rstrip("\r\n")
+        table = self._table
+        line = bisect_right(table, offset)
+        start = table[line - 1]
+        return start, self.string[start : table[line] if line < len(table) else None].rstrip("\r\n")
 
     def locate(self, path: str, span: Span) -> Location:
         """A span as line and columns; one over several lines ends where its first line does."""
         start, end = span
-        line, column = self.position(start)
-        line_start, snippet = self.line_at(start)
+        table = self._table
+        line = bisect_right(table, start)
+        line_start = table[line - 1]
+        snippet = self.string[line_start : table[line] if line < len(table) else None].rstrip("\r\n")
+        column = start - line_start + 1
         end_column = min(max(end, start) - line_start, len(snippet)) + 1
-        return Location(
-            path,
-            line=line,
-            column=column,
-            end_column=max(end_column, column),
-            offset=line_start,
-            snippet=snippet,
-        )
-
-    @property
-    def _plain(self) -> bool:
-        """Whether counting anew for each place is quicker than a table, and right."""
-        return self._starts is None and len(self.string) <= _SHORT and "\r" not in self.string
+        return Location(path, line, column, max(end_column, column), line_start, snippet)
 
     @property
     def _table(self) -> list[int]:
-        if self._starts is None:
-            self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.string))]
-        return self._starts
+        table = self._starts
+        if table is None:
+            if "\r" in self.string:
+                table = [0, *(found.end() for found in _LINE_BREAK.finditer(self.string))]
+            else:
+                *lines, _ = self.string.split("\n")
+                table = list(accumulate([len(line) + 1 for line in lines], initial=0))
+            self._starts = table
+        return table
 
 
 def decode(data: bytes, language: str = "YAML") -> Text:
