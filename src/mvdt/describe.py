@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.personal import HIDDEN, masked
-from mvdt.model.project import TeamCard, name_key, plain
+from mvdt.model.project import Packed, TeamCard, name_key, plain
 from mvdt.model.strengths import strengths
 from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport, TitleReport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mvdt.model.person import Person
     from mvdt.model.personal import Private
@@ -61,25 +61,27 @@ def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
     document = bound.document
     # Few rosters spell it so, and looking for it at each person takes time.
     by_wte = "wte" in document.text.string
-    seats = []
-    for person in team.people:
-        member = person.member
-        key = name_key(member.name) if member.name is not None else ""
-        undivided = team.undivided(person) if member.shared else None
-        if not key and undivided is None and member.id is None:
-            continue
-        at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
-        location = document.locate(document.span(spelt(document, at) if by_wte else at))
-        label, called = person.label, person.called
-        if secrets:
-            location = hidden(location, bound)
-            label, called = redacted(label, secrets), redacted(called, secrets)
-        called = " ".join(called.split())
-        shared_as = team.spoken(undivided) if undivided is not None else None
-        seats.append((label, called, key, member.id, person.fte, person.fte_given, shared_as, plain(location)))
+
+    def seats() -> Iterator[Packed]:
+        for person in team.people:
+            member = person.member
+            key = name_key(member.name) if member.name is not None else ""
+            undivided = team.undivided(person) if member.shared else None
+            if not key and undivided is None and member.id is None:
+                continue
+            at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
+            location = document.locate(document.span(spelt(document, at) if by_wte else at))
+            label, called = person.label, person.called
+            if secrets:
+                location = hidden(location, bound)
+                label, called = redacted(label, secrets), redacted(called, secrets)
+            called = " ".join(called.split())
+            shared_as = team.spoken(undivided) if undivided is not None else None
+            yield label, called, key, member.id, person.fte, person.fte_given, shared_as, plain(location)
+
     name = redacted(team.name, secrets)
-    at_team = hidden(document.locate(document.span(("team",))), bound) if bound.roster.team else None
-    return TeamCard(name, team.path, location=at_team, seats=seats)
+    said = hidden(document.locate(document.span(("team",))), bound) if bound.roster.team else None
+    return TeamCard(name, team.path, location=said, seats=seats())
 
 
 def spelt(document: Document, place: Path) -> Path:

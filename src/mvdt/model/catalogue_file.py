@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from mvdt.model.bind import Item
 
 Need = Literal["essential", "recommended", "optional"]
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# A document has no text with white space around it; to take it off here would copy each text.
+Label = Annotated[str, Field(min_length=1)]
 
 EVERY_PHASE: Final = "*"
 COLUMNS: Final = (

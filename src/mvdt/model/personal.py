@@ -16,7 +16,7 @@ from typing import Final
 from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Node, Sequence, Span
 from mvdt.source.table_text import TableText
-from mvdt.source.text import Location
+from mvdt.source.text import Location, pieces
 
 HIDDEN: Final = "[not shown]"
 
@@ -209,23 +209,29 @@ def personal_data(document: Document) -> list[Private]:
     """All personal data in a document, in the order of the text."""
     if isinstance(document.text, TableText):
         return list(_in_cells(document.text))
-    string = document.text.string.translate(_SPACES)
-    lines = string.split("\n")
-    # Lines recur within and between rosters, so each is searched once.
-    found: list[Private] = []
-    if not _clean.issuperset(lines):
-        if len(_clean) >= _MEMO_LIMIT:
-            _clean.clear()
-        for line in lines:
-            if line not in _clean:
-                if _search(line):
-                    found = _all(lines)
-                    break
-                _clean.add(line)
+    string = document.text.string
+    if not string.isascii():
+        string = string.translate(_SPACES)
+    found = _all(string.split("\n")) if any(map(_suspicious, pieces(string))) else []
     if not document.tree.plain:
         # What YAML spells in other letters than it means, or spreads over several lines, no line shows.
         found += [one for one in _in_tree(document.tree.root) if not any(_overlap(one.span, two.span) for two in found)]
     return found
+
+
+def _suspicious(piece: str) -> bool:
+    """Whether a line of some has personal data. Lines recur within and between rosters, so each is searched once."""
+    lines = piece.split("\n")
+    if _clean.issuperset(lines):
+        return False
+    if len(_clean) >= _MEMO_LIMIT:
+        _clean.clear()
+    for line in lines:
+        if line not in _clean:
+            if _search(line):
+                return True
+            _clean.add(line)
+    return False
 
 
 def refused(heading: str) -> str | None:

@@ -9,12 +9,15 @@ import marshal
 from array import array
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Final, NamedTuple
 
 from mvdt.model.words import quote
 from mvdt.source.text import Cell, Location
 
 _FEWEST_LETTERS: Final = 4
+# Seats that are packed together: few enough to need no room worth mentioning before they are.
+_AT_ONCE: Final = 1_000
 
 _Cell = tuple[str, str, int, int, str, int]
 Place = tuple[int, int, int, int, str, _Cell | None]
@@ -50,23 +53,28 @@ class TeamCard:
 
     __slots__ = ("_seats", "location", "marks", "name", "path", "shared")
 
-    def __init__(self, name: str, path: str, *, location: Location | None, seats: list[_Packed]) -> None:
+    def __init__(self, name: str, path: str, *, location: Location | None, seats: Iterator[Packed]) -> None:
         self.name = name
         self.path = path
         self.location = location
-        marks = [hash(key) for _, _, key, _, _, _, _, _ in seats if key]
-        marks += [hash(("id", id_)) for _, _, _, id_, _, _, _, _ in seats if id_ is not None]
-        self.marks = array("q", marks)
-        self.shared = any(shared_as is not None for _, _, _, _, _, _, shared_as, _ in seats)
-        self._seats = marshal.dumps(seats)
+        self.marks = array("q")
+        self.shared = False
+        self._seats: list[bytes] = []
+        while some := list(islice(seats, _AT_ONCE)):
+            self.marks.extend([hash(key) for _, _, key, _, _, _, _, _ in some if key])
+            self.marks.extend([hash(("id", id_)) for _, _, _, id_, _, _, _, _ in some if id_ is not None])
+            self.shared = self.shared or any(shared_as is not None for _, _, _, _, _, _, shared_as, _ in some)
+            self._seats.append(marshal.dumps(some))
 
     def seats(self) -> Iterator[Seat]:
         """Everybody on the team whom a rule could be about, in order."""
-        for packed in marshal.loads(self._seats):  # noqa: S302 - packed above
-            yield Seat(self.name, self.path, *packed)
+        for some in self._seats:
+            for packed in marshal.loads(some):  # noqa: S302 - packed above
+                yield Seat(self.name, self.path, *packed)
 
 
-_Packed = tuple[str, str, str, str | None, float, bool, str | None, Place]
+Packed = tuple[str, str, str, str | None, float, bool, str | None, Place]
+"""A seat without its team, in plain values."""
 
 
 def plain(location: Location) -> Place:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 from mvdt.source.nodes import NULLS, Mapping, Node, Offsets, Sequence, Tree
+from mvdt.source.text import pieces
 
 _LINE_LIMIT: Final = 2_000
 _MEMO_LIMIT: Final = 20_000
@@ -25,7 +27,8 @@ _BREAKS = "\t\n\r\x85\u2028\u2029\ufeff"
 _KEY = r"\w[\w/-]*(?: [\w/-]+)*"
 _FIRST = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_BREAKS}]"
 _PLAIN = rf"{_FIRST}(?:[^:#{_BREAKS}]|:(?=[^\s])|(?<=\S)#)*"
-_QUOTED = rf"'[^'{_BREAKS}]*'|\"[^\"\\{_BREAKS}]*\""
+# White space just within the quotes is for the document to take off.
+_QUOTED = rf"'(?!\s)[^'{_BREAKS}]*(?<!\s)'|\"(?!\s)[^\"\\{_BREAKS}]*(?<!\s)\""
 _FLOW_VALUE = rf"(?:{_FIRST}[^:#,\[\]{{}}{_BREAKS}]*|(?:{_QUOTED}) *)"
 _FLOW_PAIR = rf"{_KEY}: +{_FLOW_VALUE}"
 _FLOW = rf"\{{[ \n]*(?:{_FLOW_PAIR}(?:,[ \n]*{_FLOW_PAIR})*)?\n?[ ]*\}}"
@@ -79,7 +82,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     waiting_start = waiting_end = 0
     begun = False
     offset = 0
-    lines = iter(string.split("\n"))
+    lines = chain.from_iterable(piece.split("\n") for piece in pieces(string))
     for line in lines:
         said = memo.get(line)
         if said is None:

@@ -11,7 +11,10 @@ _FIELD_OF_ITEM: Final = 3
 
 
 class Document:
-    """A file's path as the user gave it, its text, its tree and what was wrong with it."""
+    """A file's path as the user gave it, its text, its tree and what was wrong with it.
+
+    White space around a value, as quotes can keep it, means nothing: the values of the tree have none.
+    """
 
     __slots__ = ("path", "text", "tree")
 
@@ -19,6 +22,8 @@ class Document:
         self.path = path
         self.text = text
         self.tree = tree
+        if not tree.plain:
+            tree.root = _stripped(tree.root)
 
     def value(self, path: Path) -> Node:
         """What stands at a logical place; None where nothing does."""
@@ -97,6 +102,17 @@ class Document:
         comment = text.find(" #", column)
         shown = (text if comment < 0 else text[:comment]).rstrip()
         return start, start + max(len(shown) - column, 1 if text else 0)
+
+
+def _stripped(node: Node) -> Node:
+    if isinstance(node, str):
+        return node.strip()
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            node[key] = _stripped(value)
+    elif isinstance(node, Sequence):
+        node[:] = map(_stripped, node)
+    return node
 
 
 def faulty(path: str, text: Text, fault: Fault) -> Document:

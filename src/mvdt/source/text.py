@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mvdt.source.nodes import Span
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -15,6 +18,8 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+
+_PIECE: Final = 256 * 1024
 
 _SIGNATURES: Final = (
     (b"PK\x03\x04", "a spreadsheet, a Word document or a zip archive"),
@@ -84,7 +89,7 @@ class Text:
 
     def __init__(self, string: str) -> None:
         self.string = string
-        self._starts: list[int] | None = None
+        self._starts: array[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset."""
@@ -114,16 +119,27 @@ class Text:
         return Location(path, line, column, max(end_column, column), line_start, snippet)
 
     @property
-    def _table(self) -> list[int]:
+    def _table(self) -> array[int]:
         table = self._starts
         if table is None:
             if "\r" in self.string:
-                table = [0, *(found.end() for found in _LINE_BREAK.finditer(self.string))]
+                table = array("q", chain((0,), (found.end() for found in _LINE_BREAK.finditer(self.string))))
             else:
-                *lines, _ = self.string.split("\n")
-                table = list(accumulate([len(line) + 1 for line in lines], initial=0))
+                lengths = (len(line) + 1 for piece in pieces(self.string) for line in piece.split("\n"))
+                table = array("q", accumulate(lengths, initial=0))
+                # Behind the last line there is no other.
+                table.pop()
             self._starts = table
         return table
+
+
+def pieces(string: str) -> Iterator[str]:
+    """A text in pieces of whole lines, without the line feeds between them: a long one in many, for its memory's sake."""
+    start = 0
+    while (end := string.find("\n", start + _PIECE)) >= 0:
+        yield string[start:end]
+        start = end + 1
+    yield string[start:] if start else string
 
 
 def decode(data: bytes, language: str = "YAML") -> Text:
