@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mvdt.source.document import Document
     from mvdt.source.nodes import Path
     from mvdt.source.text import Location
+    from mvdt.titles import Resolution
 
 _SHORTEST_SECRET: Final = 4
 
@@ -93,33 +94,38 @@ def spelt(document: Document, place: Path) -> Path:
 
 def team_report(team: Team, secrets: list[str]) -> TeamReport:
     """A team as the report has it, the verdict still open."""
-    shown = {person: redacted(person.label, secrets) for person in [*team.people, *team.coming]}
     return TeamReport(
         team=redacted(team.name, secrets),
         path=team.path,
         phase=team.phase,
         phase_given=team.phase_given,
         fte=round(team.fte, 2),
-        lead=shown[team.lead] if team.lead else None,
-        members=[
-            MemberReport(shown[person], person.roles, person.fte, person.fte_given, _by_title(person, secrets))
+        lead=redacted(team.lead.label, secrets) if team.lead else None,
+        members=(
+            MemberReport(
+                redacted(person.label, secrets) if secrets else person.label,
+                person.roles,
+                person.fte,
+                person.fte_given,
+                _by_title(person.resolution, secrets) if person.resolution is not None else None,
+            )
             for person in team.people
-        ],
-        roles=[_role_report(team, state, shown, secrets) for state in team.needs],
+        ),
+        roles=(_role_report(team, state, secrets) for state in team.needs),
         strengths=[redacted(strength, secrets) for strength in strengths(team)],
         unreadable=team.unreadable,
     )
 
 
-def _by_title(person: Person, secrets: list[str]) -> TitleReport | None:
-    read = person.resolution
-    if read is None:
-        return None
+def _by_title(read: Resolution, secrets: list[str]) -> TitleReport:
     ignored = [redacted(piece, secrets) for piece in read.ignored]
     return TitleReport(read.how, list(read.candidates), read.seniority, ignored)
 
 
-def _role_report(team: Team, state: RoleState, shown: dict[Person, str], secrets: list[str]) -> RoleReport:
+def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport:
+    def names(people: list[Person]) -> list[str]:
+        return [redacted(person.label, secrets) if secrets else person.label for person in people]
+
     def post(one: Vacancy | Available, by: str | None) -> PostReport:
         return PostReport(redacted(one.role, secrets), redacted(by, secrets) if by else None, one.fte, one.from_)
 
@@ -128,9 +134,9 @@ def _role_report(team: Team, state: RoleState, shown: dict[Person, str], secrets
         team.spoken(state.role),
         state.need,
         state.state,
-        [shown[person] for person in state.holders],
-        [shown[person] for person in state.possible],
-        [(shown[person], person.member.from_) for person in state.coming if person.member.from_],
+        names(state.holders),
+        names(state.possible) if state.possible else [],
+        [(redacted(one.label, secrets), one.member.from_) for one in state.coming if one.member.from_],
         [post(one, None) for one, _ in state.vacancies],
         [post(one, one.by) for one, _ in state.available],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -162,8 +162,8 @@ class TeamReport:
         phase_given: bool,
         fte: float,
         lead: str | None,
-        members: Sequence[MemberReport],
-        roles: Sequence[RoleReport],
+        members: Iterable[MemberReport],
+        roles: Iterable[RoleReport],
         strengths: list[str],
         unreadable: bool,
         verdict: Verdict = "green",
@@ -174,11 +174,12 @@ class TeamReport:
         self.phase_given = phase_given
         self.fte = fte
         self.lead = lead
-        self.people = len(members)
         self.strengths = strengths
         self.unreadable = unreadable
         self.verdict: Verdict = verdict
-        self._packed = marshal.dumps(([_bare(member) for member in members], [_bare_role(role) for role in roles]))
+        bare = [_bare(member) for member in members]
+        self.people = len(bare)
+        self._packed = marshal.dumps((bare, [_bare_role(role) for role in roles]))
 
     @property
     def members(self) -> list[MemberReport]:
