@@ -8,6 +8,7 @@ from mvdt.model.personal import HIDDEN, masked
 from mvdt.model.project import Packed, TeamCard, name_key, plain
 from mvdt.model.strengths import strengths
 from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport, TitleReport
+from mvdt.source.text import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from mvdt.model.team import RoleState, Team
     from mvdt.source.document import Document
     from mvdt.source.nodes import Path
-    from mvdt.source.text import Location
     from mvdt.titles import Resolution
 
 _SHORTEST_SECRET: Final = 4
@@ -71,14 +71,14 @@ def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
             if not key and undivided is None and member.id is None:
                 continue
             at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
-            location = document.locate(document.span(spelt(document, at) if by_wte else at))
+            place = document.text.place(document.span(spelt(document, at) if by_wte else at))
             label, called = person.label, person.called
             if secrets:
-                location = hidden(location, bound)
+                place = hidden(Location(team.path, *place), bound)[1:]
                 label, called = redacted(label, secrets), redacted(called, secrets)
             called = " ".join(called.split())
             shared_as = team.spoken(undivided) if undivided is not None else None
-            yield label, called, key, member.id, person.fte, person.fte_given, shared_as, plain(location)
+            yield label, called, key, member.id, person.fte, person.fte_given, shared_as, plain(place)
 
     name = redacted(team.name, secrets)
     said = hidden(document.locate(document.span(("team",))), bound) if bound.roster.team else None

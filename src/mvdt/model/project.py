@@ -77,10 +77,10 @@ Packed = tuple[str, str, str, str | None, float, bool, str | None, Place]
 """A seat without its team, in plain values."""
 
 
-def plain(location: Location) -> Place:
-    """A location as a seat has it."""
-    cell = location.cell
-    return (*location[1:6], (*cell,) if cell is not None else None)
+def plain(place: tuple[int, int, int, int, str, Cell | None]) -> Place:
+    """A place as a seat has it."""
+    cell = place[5]
+    return (*place[:5], (*cell,)) if cell is not None else (*place[:5], None)
 
 
 class Project:

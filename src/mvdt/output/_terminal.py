@@ -110,10 +110,20 @@ def wrapped(text: str, columns: int) -> tuple[str, ...]:
 
     Reasons, remedies and sources recur from team to team, so what was wrapped once is remembered.
     """
-    measure = len if text.isascii() else width
+    words = text.split()
     lines: list[str] = []
+    if text.isascii():
+        rest = " ".join(words)
+        while len(rest) > columns and (end := rest.rfind(" ", 0, columns + 1)) > 0:
+            lines.append(rest[:end])
+            rest = rest[end + 1 :]
+        if len(rest) <= columns:
+            return (*lines, rest) if rest else ()
+        # What is left begins with a word without end.
+        words = rest.split()
+    measure = width
     line, used = "", 0
-    for word in text.split():
+    for word in words:
         size = measure(word)
         while size > columns:
             # Only a word without end is cut: a name of a thousand letters, a path.

@@ -8,7 +8,7 @@ from typing import Final
 
 from mvdt.source.nodes import Span
 from mvdt.source.table import Row, column_name
-from mvdt.source.text import Cell, Location, Text
+from mvdt.source.text import Cell, Text
 
 _BETWEEN: Final = " | "
 _WIDEST: Final = 40
@@ -87,16 +87,16 @@ class TableText(Text):
 
     def position(self, offset: int) -> tuple[int, int]:
         """The row and column, both from 1, of an offset; line and column where the file is text."""
-        place = self.locate("", (offset, offset))
-        return place.line, place.column
+        row, column, *_ = self.place((offset, offset))
+        return row, column
 
     def line_at(self, offset: int) -> tuple[int, str]:
         """Where the line of an offset begins, and its text without its line break."""
         start = self._lines[self._line_of(offset)]
         return start, self.string[start : self.string.index("\n", start)]
 
-    def locate(self, path: str, span: Span) -> Location:
-        """A span as the cell that it begins in."""
+    def place(self, span: Span) -> tuple[int, int, int, int, str, Cell | None]:
+        """A span as the cell that it begins in, as a `Location` has it."""
         start, end = span
         number = self._line_of(start)
         line_start, snippet = self.line_at(start)
@@ -104,10 +104,10 @@ class TableText(Text):
         last = max(min(end, line_start + len(snippet)), start)
         if number < len(self.spans):
             spans = self.spans[number]
-            place = max(bisect_right(spans, (start, len(self.string))) - 1, 0)
-            column, heading = self.columns[place], self.line_at(0)[1]
-            if last == start and spans[place][1] > start:
-                last = spans[place][1]
+            nearest = max(bisect_right(spans, (start, len(self.string))) - 1, 0)
+            column, heading = self.columns[nearest], self.line_at(0)[1]
+            if last == start and spans[nearest][1] > start:
+                last = spans[nearest][1]
         else:
             column = next(column for _, line, column in self._cells if line == number)
             heading = self._heading(column)
@@ -117,7 +117,7 @@ class TableText(Text):
             line, first, behind = row.places[min(column, len(row.places) - 1)]
         marks = (start - line_start + 1, max(last - line_start + 1, start - line_start + 1))
         cell = Cell(self._sheet, name, *marks, heading, self._headings.number)
-        return Location(path, line, first, behind, line_start, snippet, cell)
+        return line, first, behind, line_start, snippet, cell
 
     def _line_of(self, offset: int) -> int:
         return max(bisect_right(self._lines, offset) - 1, 0)

@@ -109,6 +109,10 @@ class Text:
 
     def locate(self, path: str, span: Span) -> Location:
         """A span as line and columns; one over several lines ends where its first line does."""
+        return Location(path, *self.place(span))
+
+    def place(self, span: Span) -> tuple[int, int, int, int, str, Cell | None]:
+        """The same without a path: what a `Location` has."""
         start, end = span
         table = self._table
         line = bisect_right(table, start)
@@ -116,7 +120,7 @@ class Text:
         snippet = self.string[line_start : table[line] if line < len(table) else None].rstrip("\r\n")
         column = start - line_start + 1
         end_column = min(max(end, start) - line_start, len(snippet)) + 1
-        return Location(path, line, column, max(end_column, column), line_start, snippet)
+        return line, column, max(end_column, column), line_start, snippet, None
 
     @property
     def _table(self) -> array[int]:
