@@ -324,7 +324,7 @@ def _crashed(path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> Report:
     def crash(*_: Any) -> Iterator[Any]:
         raise ValueError("Priya Shah 943 476 5919")
 
-    every = [dataclasses.replace(rule, judge=crash) if rule.name == name else rule for rule in rules.every()]
+    every = [rule._replace(judge=crash) if rule.name == name else rule for rule in rules.every()]
     monkeypatch.setattr(rules, "every", lambda: every)
     return engine.check([str(path)], on=date(2026, 11, 22))
 

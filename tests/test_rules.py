@@ -747,7 +747,6 @@ def test_an_old_first_day_is_no_birthday_however_the_roster_is_written(tmp_path:
 
 
 def test_a_rule_that_crashes_is_named_and_the_others_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import dataclasses
 
     from mvdt import rules
 
@@ -755,7 +754,7 @@ def test_a_rule_that_crashes_is_named_and_the_others_report(tmp_path: Path, monk
         raise ValueError("Priya Shah 943 476 5919")
 
     every: list[rules.Rule] = [
-        dataclasses.replace(rule, judge=crash) if rule.name == "unclear-lead" else rule for rule in rules.every()
+        rule._replace(judge=crash) if rule.name == "unclear-lead" else rule for rule in rules.every()
     ]
     monkeypatch.setattr(rules, "every", lambda: every)
     report = check(tmp_path, roster(research=None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import re
@@ -489,7 +488,7 @@ def test_a_rule_that_crashes_is_named(
         yield
 
     crashing = ("unclear-lead", "duplicate-team")
-    broken = [dataclasses.replace(rule, judge=crash) if rule.name in crashing else rule for rule in rules.every()]
+    broken = [rule._replace(judge=crash) if rule.name in crashing else rule for rule in rules.every()]
     monkeypatch.setattr(rules, "every", lambda: broken)
     text = sarif.render(package.check([FAILING], on=TODAY), Page())
     assert "secret" not in text

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from mvdt.readers.yaml import read
 from mvdt.source.block import read_block
 from mvdt.source.document import Document
+from mvdt.source.events import read_events
 from mvdt.source.nodes import Mapping, Node, Sequence
 from mvdt.source.text import Text
-from mvdt.source.tree import parse, read_events
+from mvdt.source.tree import parse
 
 _KEYS = st.sampled_from(["team", "members", "name", "role", "fte", "skills", "note", "user research", "a", "x-y"])
 _TEXTS = st.sampled_from(

@@ -12,7 +12,8 @@ import pytest
 from conftest import ROOT
 
 from mvdt.model.catalogue import load
-from mvdt.titles import LONGEST, canonical, normalise
+from mvdt.spelling import normalise
+from mvdt.titles import LONGEST, canonical
 
 CATALOGUE = load()
 

@@ -15,11 +15,12 @@ catalogue calls open (`service manager`) stays open, with the roles that it may 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
+
+from mvdt.spelling import normalise
 
 How = Literal["exact", "seniority", "abbreviation", "phrase", "profession"]
 """How a title led to its role: by a known title (or one that follows from it, such as who leads its holders) as it
@@ -207,19 +208,10 @@ _LISTED = re.compile(r"\b(?:head|director)\s+of\b[^-|(/]*,", re.IGNORECASE)
 _NOT_THERE: Final = frozenset(["student", "cadet", "trainee", "assistant", "support", "former", "ex"])
 _NUMBER = re.compile(r"\d+[a-d]?|b\d[a-d]?|x\d*|\d+x|i{1,3}|iv")
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
-_NOT_WORD = re.compile(r"[^\w]+|_")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|&")
 # An ending that is no plural: business, status, analysis.
 _SINGULAR_ENDINGS: Final = ("ss", "us", "is")
 _SHORTEST_PLURAL: Final = 4
-
-
-def normalise(title: str) -> str:
-    """Lower case, single spaces, no punctuation: `Front-end  Developer` and `front end developer` are one."""
-    folded = (
-        unicodedata.normalize("NFKC", title).casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
-    )
-    return " ".join(_NOT_WORD.sub(" ", folded).split())
 
 
 class _Word(NamedTuple):

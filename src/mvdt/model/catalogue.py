@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mvdt.model.catalogue_file import EVERY_PHASE, CatalogueFile, Need, Role, StaffGroup
 from mvdt.model.catalogue_reading import read_catalogue
 from mvdt.model.words import within_a_sentence
-from mvdt.titles import Lexicon, Titles, ends_with, normalise
+from mvdt.spelling import normalise
+
+if TYPE_CHECKING:
+    from mvdt.titles import Titles
 
 # Who leads the product in a catalogue that does not say it of any role.
 _LEADING: Final = ("product-manager", "service-owner")
@@ -162,9 +165,18 @@ class Catalogue:
     def clinician_title(self, title: str) -> str | None:
         """The register whose titles a job title ends in: only a registered clinician holds it."""
         if title not in self._clinicians_seen:
-            phrase = ends_with(title, self._register_titles)
+            phrase = None
+            if not self._professions.isdisjoint(normalise(title).split()):
+                from mvdt.titles import ends_with
+
+                phrase = ends_with(title, self._register_titles)
             self._clinicians_seen[title] = self._register_titles[phrase] if phrase else None
         return self._clinicians_seen[title]
+
+    @cached_property
+    def _professions(self) -> set[str]:
+        """The words that such titles end in: a title without any needs no second look."""
+        return {phrase.rpartition(" ")[2] for phrase in self._register_titles}
 
     def cited(self, source: str | None) -> str:
         """A source as a finding names it: its title and part, or the words that stand there."""
@@ -178,6 +190,8 @@ class Catalogue:
     @cached_property
     def titles(self) -> Titles:
         """The resolver of job titles."""
+        from mvdt.titles import Lexicon, Titles
+
         words = self.file.titles
         return Titles(
             _titles(self.roles),

@@ -12,7 +12,7 @@ from mvdt.model.words import quote
 from mvdt.readers import Source, read_document
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path
-from mvdt.titles import normalise
+from mvdt.spelling import normalise
 
 BUILT_IN: Final = "mvdt"
 # Needs are taken over whole: half of one catalogue's phases and half of another's would be nobody's decision.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, Literal, NamedTuple
 
-from mvdt.titles import normalise
+from mvdt.spelling import normalise
 
 # What pydantic takes for a boolean in a text, as people who learnt YAML 1.1 write it.
 _BOOLEANS: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f")

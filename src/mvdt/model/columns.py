@@ -9,7 +9,7 @@ from typing import Final
 
 from mvdt.model.catalogue import Catalogue
 from mvdt.source.table import Row, Table
-from mvdt.titles import normalise
+from mvdt.spelling import normalise
 
 # Rows above the headings: a title, a date, a remark on who may see this.
 _HIGHEST: Final = 30

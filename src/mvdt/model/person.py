@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mvdt.model.bind import names_like
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.roster import Member
 from mvdt.source.nodes import Path
-from mvdt.titles import Resolution, normalise
+from mvdt.spelling import normalise
+
+if TYPE_CHECKING:
+    from mvdt.titles import Resolution
 
 _EXTERNAL: Final = ("contractor", "supplier")
 

@@ -15,7 +15,7 @@ from mvdt.model.words import quote
 from mvdt.source.nodes import Fault, Mapping, Node, Span, Tree
 from mvdt.source.nodes import Sequence as List
 from mvdt.source.table import Row, column_name
-from mvdt.titles import normalise
+from mvdt.spelling import normalise
 
 if TYPE_CHECKING:
     from mvdt.model.table import TableReader

@@ -21,7 +21,7 @@ from mvdt.source.nodes import Sequence as List
 from mvdt.source.table import Row, Table, Workbook
 from mvdt.source.table_text import TableText, widths
 from mvdt.source.text import Text
-from mvdt.titles import normalise
+from mvdt.spelling import normalise
 
 # Cells of a row that hold one text because they were merged, and words by which a title names a team.
 _ACROSS: Final = 3

@@ -15,7 +15,7 @@ from mvdt.model.person import Person
 from mvdt.model.roster import Available, BoundRoster, Member, Roster, Vacancy
 from mvdt.model.words import count
 from mvdt.source.nodes import Path
-from mvdt.titles import normalise
+from mvdt.spelling import normalise
 
 Post = TypeVar("Post", Vacancy, Available)
 State = Literal["filled", "available", "vacant", "missing"]
@@ -132,8 +132,10 @@ class Team:
                     if not holders or holders[-1] is not person:
                         holders.append(person)
         for role, base in self.catalogue.alone.items():
+            if role in filled:
+                continue
             only = [person for person in filled.get(base, []) if not person.beginner]
-            if role not in filled and len(only) == 1:
+            if len(only) == 1:
                 filled[role] = only
         return filled
 
@@ -348,7 +350,9 @@ class Team:
         Neither somebody who is learning the trade beside somebody who has, nor a contractor beside one person of the
         organisation's own.
         """
-        holders = [person for person in self.holders(role) if not person.beginner] or self.holders(role)
+        holders = self.holders(role)
+        if len(holders) > 1:
+            holders = [person for person in holders if not person.beginner] or holders
         own = [person for person in holders if not person.external]
         return own if len(own) == 1 else holders
 

@@ -12,13 +12,14 @@ import pkgutil
 import sys
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mvdt.findings import Finding, Severity
 
+Thresholds = TypeVar("Thresholds")
 Topic = Literal["roles", "balance", "leadership", "clinical", "sourcing", "capacity", "specialists", "data"]
 Scope = Literal["BoundRoster", "Team", "Project", "Ledger"]
 
@@ -56,18 +57,23 @@ EVIDENCE: Final = {
 """Other publications that rules rest on, as findings cite them; `docs/coverage.md` says what each asks."""
 
 
-@dataclass(frozen=True)
-class NoOptions:
-    """What a rule without thresholds takes."""
-
-
 def option(default: Any, description: str) -> Any:
     """A threshold of a rule: its default, and what it means."""
     return field(default=default, metadata={"description": description})
 
 
-@dataclass(frozen=True)
-class Rule:
+@dataclass_transform(field_specifiers=(option,))
+def options(thresholds: type[Thresholds]) -> type[Thresholds]:
+    """A dataclass of what a rule can be told, without what nobody compares or prints: every run makes a dozen."""
+    return dataclass(eq=False, repr=False, match_args=False)(thresholds)
+
+
+@options
+class NoOptions:
+    """What a rule without thresholds takes."""
+
+
+class Rule(NamedTuple):
     """One thing that is checked.
 
     `severity` is that of most of its findings; where several are possible, `severities` says when which.

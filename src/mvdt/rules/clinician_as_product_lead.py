@@ -92,13 +92,12 @@ available:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvdt.findings import ADVICE, ERROR, Finding
 from mvdt.model.team import HALF_TIME
 from mvdt.model.words import listed
-from mvdt.rules import GUIDE, option, rule
+from mvdt.rules import GUIDE, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +106,7 @@ if TYPE_CHECKING:
     from mvdt.model.team import Team
 
 
-@dataclass(frozen=True)
+@options
 class Options:
     """What can be set."""
 

@@ -64,12 +64,11 @@ available:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mvdt.findings import ADVICE, WARNING, Finding
 from mvdt.model.words import listed, share, within_a_sentence
-from mvdt.rules import EVIDENCE, GUIDE, option, rule
+from mvdt.rules import EVIDENCE, GUIDE, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,7 +91,7 @@ class _Over(NamedTuple):
     whole: float
 
 
-@dataclass(frozen=True)
+@options
 class Options:
     """What can be set."""
 

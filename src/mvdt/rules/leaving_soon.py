@@ -60,13 +60,12 @@ available:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from mvdt.findings import ADVICE, WARNING, Finding
 from mvdt.model.words import day, listed, share
-from mvdt.rules import EVIDENCE, GUIDE, option, rule
+from mvdt.rules import EVIDENCE, GUIDE, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +74,7 @@ if TYPE_CHECKING:
     from mvdt.model.team import Team
 
 
-@dataclass(frozen=True)
+@options
 class Options:
     """What can be set."""
 

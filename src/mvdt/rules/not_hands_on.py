@@ -59,12 +59,11 @@ available:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvdt.findings import WARNING, Finding
 from mvdt.model.words import listed, share, within_a_sentence
-from mvdt.rules import PRINCIPLES, option, rule
+from mvdt.rules import PRINCIPLES, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +71,7 @@ if TYPE_CHECKING:
     from mvdt.model.team import Team
 
 
-@dataclass(frozen=True)
+@options
 class Options:
     """What can be set."""
 

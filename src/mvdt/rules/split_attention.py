@@ -62,13 +62,12 @@ available:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import WARNING, Finding
 from mvdt.model.project import different_people
 from mvdt.model.words import a, listed, share
-from mvdt.rules import EVIDENCE, option, rule
+from mvdt.rules import EVIDENCE, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +78,7 @@ if TYPE_CHECKING:
 _FEW: Final = 4
 
 
-@dataclass(frozen=True)
+@options
 class Options:
     """What can be set."""
 

@@ -79,12 +79,11 @@ available:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvdt.findings import ADVICE, ERROR, WARNING, Finding
 from mvdt.model.words import share
-from mvdt.rules import PRINCIPLES, option, rule
+from mvdt.rules import PRINCIPLES, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +91,7 @@ if TYPE_CHECKING:
     from mvdt.model.team import Team
 
 
-@dataclass(frozen=True)
+@options
 class Options:
     """What can be set."""
 

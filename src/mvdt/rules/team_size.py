@@ -60,12 +60,11 @@ available:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvdt.findings import WARNING, Finding
 from mvdt.model.words import count
-from mvdt.rules import EVIDENCE, GUIDE, option, rule
+from mvdt.rules import EVIDENCE, GUIDE, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +72,7 @@ if TYPE_CHECKING:
     from mvdt.model.team import Team
 
 
-@dataclass(frozen=True)
+@options
 class Options:
     """What can be set."""
 

@@ -1,6 +1,6 @@
 """A quick reader for the plain block YAML that most rosters are, several times faster than libyaml's events.
 
-It builds the very tree that `tree.parse` would, or none at all: whatever it does not know for certain
+It builds the very tree that libyaml would give, or none at all: whatever it does not know for certain
 (anchors, tags, texts over several lines, tabs, duplicate keys, anything broken) it leaves to libyaml.
 The property test in tests/test_source.py holds the two together. Lines repeat within and between rosters,
 so each is understood once and then looked up.
@@ -64,7 +64,7 @@ _memo: dict[str, _Said] = {}
 
 def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """The tree of a text in plain block style, or None where libyaml has to read it."""
-    # One loop on purpose, as in tree.py.
+    # One loop on purpose, as in events.py.
     root = Mapping(0)
     places: list[Any] = []
     root.lines = places
