@@ -10,10 +10,30 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mvdt.cli._run import bug, interrupted
 from mvdt.exit_codes import INTERRUPTED
+
+if TYPE_CHECKING:
+    from collections.abc import MutableSequence
+
+
+class _Metadata(ModuleType):
+    """`importlib.metadata`, loaded when something is first asked of it."""
+
+    __path__: MutableSequence[str] = []  # noqa: RUF012 - what makes a module a package
+
+    def entry_points(self, **selection: str) -> Any:
+        """The entry points of installed packages."""
+        return self.__getattr__("entry_points")(**selection)
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
 
 
 def main() -> NoReturn:
@@ -21,6 +41,8 @@ def main() -> NoReturn:
     # Nothing that one run makes is worth collecting, and a plug-in of pydantic has no say in a roster.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # What pydantic would look for plug-ins with takes a twelfth of a run to load.
+    sys.modules.setdefault("importlib.metadata", _Metadata("importlib.metadata"))
     code: int | str | None
     try:
         code = _run(sys.argv[1:])
