@@ -56,12 +56,13 @@ def check(
     standard_input_name: str = "<stdin>",
     processes: int = 1,
     sheet: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check the rosters at these paths, `-` being standard input, as they stand on a day.
 
     What is given here goes before what the settings say. Findings of the `baseline` don't count. With files in `focus`
     only what touches one of them is reported. Of spreadsheets the `sheet` is read, if one is given. Many files are shared out over as many processes as
-    `processes` allows.
+    `processes` allows. `progress` is told after each file how many are checked, and of how many.
 
     Raises `model.catalogue_reading.BadCatalogue` for a catalogue and `model.settings.BadSettings` for settings that
     can't be used, `readers.Unreadable` for what can't be opened, and `UnknownRule` for a selection that names none.
@@ -83,9 +84,15 @@ def check(
         sources = list(_sources(paths, standard_input, standard_input_name))
         sources += _passed_over(sources, focus)
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
-        for judged in share_out(
-            lambda part: _Run(known, chosen, on, settings, named=paths, sheet=sheet).files(part), parts
-        ):
+
+        def work(part: Sequence[Source | Unreadable]) -> _Judged:
+            one = _Run(known, chosen, on, settings, named=paths, sheet=sheet)
+            if progress is None or part is not parts[0]:
+                return one.files(part)
+            # The other parts, in processes of their own, are as far as the first, give or take.
+            return one.files(part, lambda done: progress(round(done * len(sources) / len(part)), len(sources)))
+
+        for judged in share_out(work, parts):
             run.take(judged)
         run.project_rules()
         run.finish(baseline, focus)
@@ -176,13 +183,15 @@ class _Run:
         self.unclear: set[Roster] = set()
         self.kept: list[BoundRoster] | None = None
 
-    def files(self, sources: Sequence[Source | Unreadable]) -> _Judged:
-        """Read and judge each file by itself."""
-        for source in sources:
+    def files(self, sources: Sequence[Source | Unreadable], told: Callable[[int], None] | None = None) -> _Judged:
+        """Read and judge each file by itself; after each, how many are done is `told`."""
+        for done, source in enumerate(sources, 1):
             if not isinstance(source, Unreadable):
                 self.file(source)
             elif source.path in self.named or not self._excluded(source.path):
                 self.report.unchecked.append(Trouble(source.path, source.message, source.fix))
+            if told is not None:
+                told(done)
         return _Judged(self.report, self.project, self.exceptions, list(self.order), self.unclear)
 
     def take(self, judged: _Judged) -> None:

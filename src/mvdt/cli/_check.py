@@ -37,6 +37,7 @@ def run(
     """Check, print, and say what to exit with. The parameters are the options of `mvdt check`."""
     from mvdt import engine
     from mvdt.cli import _written
+    from mvdt.cli._progress import Bar
     from mvdt.configuration import UnknownRule
     from mvdt.model.bind import Unusable
     from mvdt.readers import Unreadable
@@ -48,21 +49,23 @@ def run(
     on_day = day(on)
     try:
         here = in_force(settings)
-        report = engine.check(
-            ["."] if focus else paths or ["."],
-            catalogue=catalogue,
-            on=on_day,
-            select=select,
-            ignore=ignore,
-            fail_on=fail_on,
-            settings=here,
-            baseline=known_before(here, baseline),
-            focus=paths if focus else (),
-            standard_input=_standard_input,
-            standard_input_name=stdin_name,
-            processes=available(),
-            sheet=sheet,
-        )
+        with Bar() as bar:
+            report = engine.check(
+                ["."] if focus else paths or ["."],
+                catalogue=catalogue,
+                on=on_day,
+                select=select,
+                ignore=ignore,
+                fail_on=fail_on,
+                settings=here,
+                baseline=known_before(here, baseline),
+                focus=paths if focus else (),
+                standard_input=_standard_input,
+                standard_input_name=stdin_name,
+                processes=available(),
+                sheet=sheet,
+                progress=bar,
+            )
     except Unusable as error:
         # What a pipeline shows says so too, and no report of an earlier run is taken for one of this.
         report = _nothing_checked(on_day, complain_for(error))
