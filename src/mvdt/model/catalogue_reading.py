@@ -49,8 +49,9 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     base: dict[str, Any] = {}
     if root.get("extends") == BUILT_IN:
         base = read_document(Source(built_in.path(), named=True)).tree.root  # type: ignore[assignment]
-        problems += _unfounded(document, root, base)
     merged = _merge(base, root)
+    if base:
+        problems += _unfounded(document, root, base, merged)
     file = _bind(document, merged, problems)
     if path is not None:
         # The built-in one is held to the same by the tests.
@@ -74,7 +75,9 @@ def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _unfounded(document: Document, own: dict[str, Any], base: dict[str, Any]) -> Iterator[Problem]:
+def _unfounded(
+    document: Document, own: dict[str, Any], base: dict[str, Any], merged: dict[str, Any]
+) -> Iterator[Problem]:
     """Changes to roles that neither catalogue has: a typing error would else make a role without a name."""
     roles = own.get("roles")
     if not isinstance(roles, dict):
@@ -86,7 +89,8 @@ def _unfounded(document: Document, own: dict[str, Any], base: dict[str, Any]) ->
         close = names_like(key, known)
         fix = f"did you mean `{close[0]}`? Otherwise, " if close else ""
         at = ("roles", key)
-        role["name"] = key
+        # In what was read every field has its place, and this one has none.
+        merged["roles"][key] = {**role, "name": key}
         yield Problem(
             f"the built-in catalogue has no role {quote(key)} to change",
             f"{fix}a role of your own needs a `name` and a `family`",

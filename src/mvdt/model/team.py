@@ -156,7 +156,7 @@ class Team:
     @cached_property
     def fte(self) -> float:
         """The FTE of all people on the team, 1.0 for each whose share is not said."""
-        return sum(person.fte for person in self.people)
+        return sum((person.fte for person in self.people), 0.0)
 
     @cached_property
     def needs(self) -> list[RoleState]:

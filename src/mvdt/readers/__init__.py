@@ -199,7 +199,7 @@ def _bytes(path: str) -> bytes:
             return data
         finally:
             os.close(descriptor)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import pkgutil
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar, dataclass_transform
 
@@ -129,12 +130,12 @@ def rule(
 
 def names() -> list[str]:
     """The names of all rules, sorted."""
-    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+    return list(_names())
 
 
 def get(name: str) -> Rule:
     """The rule of that name; raises `KeyError` where there is none."""
-    if name not in names():
+    if name not in _names():
         raise KeyError(name)
     return _load(name)
 
@@ -144,6 +145,13 @@ def every() -> list[Rule]:
     return [_load(name) for name in names()]
 
 
+@cache
+def _names() -> tuple[str, ...]:
+    # Asked for at each finding, and looking through the folder takes longer than a rule.
+    return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
+
+
+@cache
 def _load(name: str) -> Rule:
     module = import_module(f"{__name__}.{name.replace('-', '_')}")
     return next(value for value in vars(module).values() if isinstance(value, Rule))

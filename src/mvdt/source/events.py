@@ -65,6 +65,9 @@ def read_events(string: str) -> Tree:
     except YAMLError as error:
         tree.faults.append(explain(error, string))
         tree.complete = False
+    for fault in tree.faults:
+        # What is missing at the very end has no character to point at.
+        fault.end = min(fault.end, len(string))
     return tree
 
 

@@ -239,7 +239,8 @@ class _OpenDocument:
         elif local == "table-row":
             self.rows = _number(_attribute(attributes, "number-rows-repeated") or "1")
             self.column = 0
-            if _attribute(attributes, "visibility") in {"collapse", "filter"}:
+            hidden = _attribute(attributes, "visibility") in {"collapse", "filter"}
+            if hidden and self.sheet in self.seen:
                 self.seen[self.sheet].hidden_rows.append((self.row, self.row + self.rows - 1))
         elif local in {"table-cell", "covered-table-cell"}:
             self.cell = attributes
@@ -340,7 +341,8 @@ def _run(parser: expat.XMLParserType, content: bytes) -> None:
         )
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        # The last two are for an encoding that there is not, or that expat can't read.
         raise _damaged() from error
 
 

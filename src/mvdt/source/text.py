@@ -173,6 +173,8 @@ def decode(data: bytes, language: str = "YAML") -> Text:
             readable,
             len(readable),
         ) from None
+    # Programs that each add a mark leave several, and libyaml counts none of them.
+    string = string.lstrip("\ufeff")
     if string.isascii() and len(data.translate(None, _CONTROLS)) == len(data):
         return Text(string)
     wrong = _NOT_TEXT.search(string)

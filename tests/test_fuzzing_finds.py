@@ -1,0 +1,91 @@
+"""What `make fuzz` and longer runs have found, each as small as it gets."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from mvdt import engine
+from mvdt.readers import Source, read
+from mvdt.report import Report
+from mvdt.source.document import Document
+from mvdt.source.text import decode
+
+Write = Callable[[str, "str | bytes"], Path]
+
+
+def read_bytes(name: str, data: bytes) -> Document:
+    found = read(Source(name, named=True, read=lambda: data))
+    assert isinstance(found, Document)
+    return found
+
+
+def check_bytes(name: str, data: bytes) -> Report:
+    return engine.check(["-"], on=date(2026, 11, 22), standard_input=lambda: data, standard_input_name=name)
+
+
+@pytest.mark.parametrize("text", ["{a: {b: ", "a: !x", "[a, b", "- !x", "a: 'b", "? [a]", "a: {", "%YAML"])
+def test_what_is_missing_at_the_end_of_a_file_is_not_behind_it(text: str) -> None:
+    for fault in read_bytes("team.yaml", text.encode()).tree.faults:
+        assert 0 <= fault.start <= fault.end <= len(text)
+
+
+def test_several_byte_order_marks_shift_no_place() -> None:
+    data = "\ufeff\ufeffteam: 'x'\n".encode()
+    document = read_bytes("team.yaml", data)
+    assert document.text.string == "team: 'x'\n"
+    assert decode(data).string[slice(*document.span(("team",)))] == "'x'"
+
+
+def test_a_team_of_nobody_has_a_number_of_fte_like_any_other(mvdt: Run, write: Write) -> None:
+    write("team.yaml", "team: x\nmembers: {}\n")
+    saved = mvdt("check", "team.yaml", "--format", "json").stdout
+    assert repr(json.loads(saved)["teams"][0]["fte"]) == "0.0"
+    write("report.json", saved)
+    assert mvdt("render", "report.json", "--format", "json").stdout == saved
+
+
+def test_a_row_outside_of_every_sheet_is_no_bug() -> None:
+    content = (
+        b'<o:d xmlns:o="o" xmlns:t="t"><t:table-row t:visibility="collapse"/><t:table t:name="A"><t:table-row>'
+        b"<t:table-cell/></t:table-row></t:table></o:d>"
+    )
+    assert "damaged" in told_of_ods(content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "nonsense"])
+def test_a_workbook_in_an_encoding_that_nobody_reads_is_damaged(encoding: str) -> None:
+    assert "damaged" in told_of_ods(f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode())
+
+
+def told_of_ods(content: bytes) -> str:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    (fault,) = read_bytes("people.ods", stream.getvalue()).tree.faults
+    return fault.message
+
+
+@pytest.mark.parametrize("field", ["catalogue", "baseline"])
+def test_a_path_with_a_null_character_can_not_be_opened(mvdt: Run, write: Write, field: str) -> None:
+    write("team.yaml", "team: x\nmembers: []\n")
+    write("mvdt.yaml", f'{field}: "a\\0b"\n')
+    result = mvdt("check", "team.yaml")
+    assert result.returncode == 2
+    assert "this can't be read (embedded null byte)" in result.stderr
+
+
+def test_a_role_of_no_name_in_a_catalogue_is_said_where_it_stands(mvdt: Run, write: Write) -> None:
+    write("team.yaml", "team: x\nmembers: []\n")
+    write("roles.yaml", 'catalogue: x\nextends: mvdt\nroles:\n  "": {why: x}\n')
+    result = mvdt("check", "team.yaml", "--catalogue", "roles.yaml")
+    assert result.returncode == 2
+    assert "roles.yaml:4:3: error: invalid-catalogue" in result.stderr
