@@ -1,0 +1,21 @@
+"""A roster as a file, through every rule into every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import promises
+from seeds import rosters
+
+WEIGHT: Final = 4
+
+
+def check(data: bytes) -> None:
+    """Check it."""
+    promises.check("team.yaml", data)
+
+
+def seeds() -> Iterable[bytes]:
+    """Rosters."""
+    return rosters()
