@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run  # noqa: TC002
 
 from mvdt import engine
 from mvdt.readers import Source, read
@@ -89,3 +89,34 @@ def test_a_role_of_no_name_in_a_catalogue_is_said_where_it_stands(mvdt: Run, wri
     result = mvdt("check", "team.yaml", "--catalogue", "roles.yaml")
     assert result.returncode == 2
     assert "roles.yaml:4:3: error: invalid-catalogue" in result.stderr
+
+
+LEAVING = """\
+team: x
+members:
+  - {name: Ann, role: product-manager, until: 9999-12-31}
+  - {name: Bo, role: developer, until: 9999-12-30}
+  - {name: Cy, role: delivery-manager}
+"""
+
+
+@pytest.mark.parametrize("on", [date.min, date.max, date(9999, 12, 1)])
+def test_a_check_on_the_last_day_that_there_is_looks_no_further(on: date) -> None:
+    report = engine.check(["-"], on=on, standard_input=LEAVING.encode, standard_input_name="team.yaml")
+    assert report.crashes == []
+
+
+def test_a_look_ahead_without_end_is_no_bug(mvdt: Run, write: Write) -> None:
+    write("team.yaml", LEAVING)
+    write("mvdt.yaml", "rules:\n  leaving-soon:\n    options: {days: 1e300}\n")
+    result = mvdt("check", "team.yaml")
+    assert result.returncode == 1
+    assert "warning: leaving-soon" in result.stdout
+
+
+@pytest.mark.parametrize("heading", ["Start Date", "WTE", "Hours", "Number of posts", "Title", "Status"])
+@pytest.mark.parametrize("value", ["\u00b2", "\u0663", "\u00bd", "\u2460", "9" * 400])
+def test_an_unusual_digit_in_a_cell_is_no_bug(heading: str, value: str) -> None:
+    report = check_bytes("people.csv", f"Name,Role,{heading}\nAnn Lee,developer,{value}\n".encode())
+    assert report.crashes == []
+    assert len(report.teams) == 1

@@ -15,7 +15,7 @@ from mvdt.model.baseline import Known
 from mvdt.model.bind import Unusable
 from mvdt.readers import Source
 
-WEIGHT: Final = 6
+WEIGHT: Final = 60
 
 
 def check(data: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 import promises
 from seeds import EXAMPLES
 
-WEIGHT: Final = 2
+WEIGHT: Final = 10
 
 
 def check(data: bytes) -> None:

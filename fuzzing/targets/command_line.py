@@ -20,7 +20,7 @@ from mvdt import cli
 from mvdt.cli import _check, _plain
 from mvdt.cli._application import application
 
-WEIGHT: Final = 2
+WEIGHT: Final = 10
 _READING: Final = [
     "roles",
     "rules",

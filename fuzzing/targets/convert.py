@@ -18,7 +18,7 @@ from seeds import in_json, in_toml, tables
 from mvdt import engine, rules
 from mvdt.cli import convert
 
-WEIGHT: Final = 2
+WEIGHT: Final = 10
 _SUFFIXES: Final = {b"{": ".json", b"t": ".toml", b"[": ".toml", b"m": ".toml"}
 
 

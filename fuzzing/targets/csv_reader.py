@@ -8,7 +8,7 @@ from typing import Final
 import promises
 from seeds import tables
 
-WEIGHT: Final = 12
+WEIGHT: Final = 120
 
 
 def check(data: bytes) -> None:

@@ -12,7 +12,7 @@ from seeds import in_json
 from mvdt.source.document import Document
 from mvdt.source.nodes import Node
 
-WEIGHT: Final = 15
+WEIGHT: Final = 200
 
 
 def check(data: bytes) -> None:

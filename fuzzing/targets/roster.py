@@ -12,7 +12,7 @@ from strategies import files
 
 from mvdt.model.roster import Roster
 
-WEIGHT: Final = 4
+WEIGHT: Final = 5
 
 
 @given(files(Roster))

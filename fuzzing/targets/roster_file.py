@@ -8,7 +8,7 @@ from typing import Final
 import promises
 from seeds import rosters
 
-WEIGHT: Final = 4
+WEIGHT: Final = 10
 
 
 def check(data: bytes) -> None:

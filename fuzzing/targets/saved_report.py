@@ -18,7 +18,7 @@ from mvdt import output
 from mvdt.output import Page
 from mvdt.output.json import NotAReport, load, render
 
-WEIGHT: Final = 4
+WEIGHT: Final = 5
 _HOSTILE: Final[list[Any]] = [
     None, True, False, 0, 1, -1, 2**31, 10**18, 10**400, 1e308, float("inf"), float("nan"), 0.5, "", [], {}, [[]], {"a": 1}, *ODD
 ]  # fmt: skip

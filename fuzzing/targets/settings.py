@@ -16,7 +16,7 @@ from mvdt.model.bind import Unusable
 from mvdt.output import Page, get
 from mvdt.readers import Source, Unreadable
 
-WEIGHT: Final = 4
+WEIGHT: Final = 20
 _ROSTER: Final = FULL.encode()
 
 

@@ -10,7 +10,7 @@ import promises
 from hypothesis import given
 from strategies import tables
 
-WEIGHT: Final = 3
+WEIGHT: Final = 5
 
 
 @given(tables())

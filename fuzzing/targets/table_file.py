@@ -8,7 +8,7 @@ from typing import Final
 import promises
 from seeds import tables
 
-WEIGHT: Final = 3
+WEIGHT: Final = 10
 
 
 def check(data: bytes) -> None:

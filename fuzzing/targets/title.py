@@ -8,7 +8,7 @@ from typing import Final
 import promises
 from seeds import titles as titles_to_begin_with
 
-WEIGHT: Final = 15
+WEIGHT: Final = 60
 
 
 def check(data: bytes) -> None:

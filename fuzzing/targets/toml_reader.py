@@ -12,7 +12,7 @@ from seeds import in_toml
 from mvdt.source.document import Document
 from mvdt.source.nodes import Node
 
-WEIGHT: Final = 10
+WEIGHT: Final = 150
 
 
 def check(data: bytes) -> None:

@@ -13,7 +13,7 @@ from seeds import xlsx
 
 from mvdt.source.table import Workbook
 
-WEIGHT: Final = 5
+WEIGHT: Final = 60
 _SHEETS: Final = {
     "Staff": [["Name", "Job title", "WTE", "Start Date", "Funded"], ["Ann Lee", "Tester", 0.5, "2026-01-01", True], ["Bo", "=1+1", 1, 45000, None]],
     "Old": [["x"], [1.5]],

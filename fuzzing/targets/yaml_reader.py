@@ -13,7 +13,7 @@ from mvdt.source.document import Document
 from mvdt.source.text import NotText, decode
 from mvdt.source.tree import read_events
 
-WEIGHT: Final = 25
+WEIGHT: Final = 300
 
 
 def check(data: bytes) -> None:

@@ -66,7 +66,7 @@ def month_first(texts: Iterable[str]) -> bool:
 
 def day(text: str, *, american: bool) -> date | None:
     """The date that a cell holds in any usual way of writing it, the day first unless `american`; None if it is none."""
-    if text.isdigit() and int(text[:6]) in _SERIAL and len(text) == len("45000"):
+    if text.isdecimal() and int(text[:6]) in _SERIAL and len(text) == len("45000"):
         return _EPOCH + timedelta(days=int(text))
     with suppress(ValueError):
         if match := _YEAR_FIRST.fullmatch(text):

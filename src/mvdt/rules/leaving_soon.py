@@ -60,7 +60,7 @@ available:
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from mvdt.findings import ADVICE, WARNING, Finding
@@ -92,7 +92,7 @@ def leaving_soon(team: Team, options: Options) -> Iterator[Finding]:
     """Who leaves a role empty soon, or that many leave together."""
     if team.unreadable or not any(person.member.until for person in team.people):
         return
-    horizon = team.on + timedelta(days=options.days)
+    horizon = _later(team.on, options.days)
     soon = [one for one in team.people if one.last_day <= horizon and not _followed(team, one, one.roles)]
     emptied = _emptied(team)
     ending = sum(person.fte for person in soon)
@@ -118,6 +118,11 @@ def leaving_soon(team: Team, options: Options) -> Iterator[Finding]:
                 at=person.at("until"),
                 severity=ADVICE,
             )
+
+
+def _later(start: date, days: int) -> date:
+    """The day so many days later, as far as there are days; the very last one means that there is no end."""
+    return date.fromordinal(min(start.toordinal() + days, date.max.toordinal() - 1))
 
 
 def _who(team: Team, person: Person, roles: list[str]) -> str:
@@ -177,7 +182,7 @@ def _followed(team: Team, person: Person, roles: Iterable[str]) -> bool:
     wanted = {*roles, *(alone[role] for role in roles if role in alone)}
     return any(
         one.member.from_ is not None
-        and one.member.from_ <= person.last_day + timedelta(days=1)
+        and one.member.from_ <= _later(person.last_day, 1)
         and one.last_day > person.last_day
         for role in wanted
         for one in team.among(team.coming, role)
