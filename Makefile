@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture generated wheel examples docs catalogue benchmark clean
+.PHONY: demo test lint types architecture generated wheel fuzz examples docs catalogue benchmark clean
 
 demo: .venv/mvdt.installed
 	-@MVDT_TODAY=2026-11-22 $(BIN)/mvdt check examples/classic-failing-team.yaml || test $$? -eq 1
@@ -30,6 +30,9 @@ generated: .venv/development.installed
 
 wheel: .venv/development.installed
 	PYTHON=$(PYTHON) BIN=$(BIN) sh tests/wheel.sh
+
+fuzz: .venv/fuzz.installed
+	$(BIN)/python fuzzing/run.py --inputs 10000
 
 examples: .venv/development.installed
 	$(BIN)/python examples/regenerate.py
@@ -57,4 +60,8 @@ clean:
 
 .venv/development.installed: .venv/mvdt.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/fuzz.installed: .venv/development.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@touch $@

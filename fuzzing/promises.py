@@ -29,7 +29,8 @@ from mvdt.output.json import load as load_report
 from mvdt.readers import Source, read
 from mvdt.report import Report
 from mvdt.source.document import Document
-from mvdt.source.nodes import Mapping, Node, Sequence as List
+from mvdt.source.nodes import Mapping, Node
+from mvdt.source.nodes import Sequence as List
 from mvdt.source.table import Table, Workbook, cell_text
 from mvdt.source.table_text import TableText
 from mvdt.source.text import Location, Text
@@ -56,13 +57,13 @@ _built_in: Final = load()
 def _catalogue_in_use(path: str | None, settings: Settings) -> Catalogue:
     """The built-in catalogue is read once, and not for each input."""
     if path is None and settings is NONE:
-        if len(_built_in.titles._seen) > _MOST_REMEMBERED:  # noqa: SLF001 - one run meets few titles, this one millions
-            _built_in.titles._seen.clear()  # noqa: SLF001
+        if len(_built_in.titles._seen) > _MOST_REMEMBERED:
+            _built_in.titles._seen.clear()
         return _built_in
     return _load(path, settings)
 
 
-engine.catalogue_in_use = _catalogue_in_use
+vars(engine)["catalogue_in_use"] = _catalogue_in_use
 
 
 @cache
@@ -342,7 +343,7 @@ def _counted(name: str, values: Sequence[Any], made: Report) -> None:
             assert result["ruleId"] in known
             for place in result["locations"]:
                 region = place["physicalLocation"]["region"]
-                assert 1 <= region["startLine"]
+                assert region["startLine"] >= 1
                 assert 1 <= region["startColumn"] <= region["endColumn"]
 
 

@@ -172,8 +172,8 @@ def _fuzz(name: str, bound: int, seed: int) -> None:
     for number, data in enumerate(seeds):
         with open(os.path.join(corpus, f"{number:04}"), "wb") as file:
             file.write(data[:LONGEST])
-    with open(os.path.join(folder, "noted"), "r+b") as file:
-        noted = mmap.mmap(file.fileno(), _NOTED.size)
+    with open(os.path.join(folder, "noted"), "r+b") as shared:
+        noted = mmap.mmap(shared.fileno(), _NOTED.size)
     # What is loaded and computed once is no input's fault.
     for data in seeds[:3]:
         function(data)

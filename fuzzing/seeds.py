@@ -125,7 +125,7 @@ def in_toml() -> Iterator[bytes]:
 def tables() -> Iterator[bytes]:
     """Rosters as delimited text."""
     yield (EXAMPLES / "people.csv").read_bytes()
-    yield "Name;Job title;Team;WTE\nPriya Shah;Product Manager;Beds;0,8\nVacant;User Researcher;Beds;1\n".encode()
+    yield b"Name;Job title;Team;WTE\nPriya Shah;Product Manager;Beds;0,8\nVacant;User Researcher;Beds;1\n"
     yield "\ufeffFirst name\tSurname\tRole\tStart Date\tEnd Date\nAnn\tLee\tDeveloper\t1/4/2026\t31/12/2027\n".encode(
         "utf-16"
     )

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from hypothesis import strategies as st
 from mutation import ODD
 from promises import built_in
-from pydantic.fields import FieldInfo
+from pydantic.fields import FieldInfo  # noqa: TC002
 
 from mvdt.model.bind import Item, fields
 from mvdt.rules import TOPICS, names
@@ -121,12 +121,12 @@ def files(draw: st.DrawFn, model: type[Item]) -> str:
 
 def _lines(value: Any, depth: int, style: int) -> list[str]:
     space = "  " * depth
-    if isinstance(value, dict) and value and (style < 2 or depth < 2):  # noqa: PLR2004
+    if isinstance(value, dict) and value and (style < 2 or depth < 2):
         lines = []
         for key, one in value.items():
             lines += _entry(f"{space}{_scalar(key, style)}:", one, depth, style)
         return lines
-    if isinstance(value, list) and value and (style < 2 or depth < 2):  # noqa: PLR2004
+    if isinstance(value, list) and value and (style < 2 or depth < 2):
         lines = []
         for one in value:
             first, *rest = (
@@ -138,7 +138,7 @@ def _lines(value: Any, depth: int, style: int) -> list[str]:
 
 
 def _entry(head: str, value: Any, depth: int, style: int) -> list[str]:
-    if isinstance(value, dict | list) and value and (style < 2 or depth < 1):  # noqa: PLR2004
+    if isinstance(value, dict | list) and value and (style < 2 or depth < 1):
         return [head, *_lines(value, depth + 1, style)]
     return [f"{head} {_flow(value, style)}"]
 
@@ -187,8 +187,8 @@ def tables(draw: st.DrawFn) -> bytes:
     """A table as delimited text."""
     stream = io.StringIO()
     ends = draw(st.sampled_from(["\n", "\r\n"]))
-    quoted = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
-    csv.writer(stream, delimiter=draw(st.sampled_from(",;\t|")), lineterminator=ends, quoting=quoted).writerows(
+    dialect = draw(st.sampled_from([csv.excel, csv.unix_dialect]))
+    csv.writer(stream, delimiter=draw(st.sampled_from(",;\t|")), lineterminator=ends, dialect=dialect).writerows(
         draw(rows())
     )
     return stream.getvalue().encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])), "replace")

@@ -12,11 +12,16 @@ from pathlib import Path
 import pytest
 from conftest import Run  # noqa: TC002
 
-from mvdt import engine
+from mvdt import engine, output
+from mvdt.model.roster import bind_roster
+from mvdt.output import Page
+from mvdt.output.json import NotAReport, load
 from mvdt.readers import Source, read
 from mvdt.report import Report
+from mvdt.source.block import read_block
 from mvdt.source.document import Document
 from mvdt.source.text import decode
+from mvdt.source.tree import read_events
 
 Write = Callable[[str, "str | bytes"], Path]
 
@@ -120,3 +125,41 @@ def test_an_unusual_digit_in_a_cell_is_no_bug(heading: str, value: str) -> None:
     report = check_bytes("people.csv", f"Name,Role,{heading}\nAnn Lee,developer,{value}\n".encode())
     assert report.crashes == []
     assert len(report.teams) == 1
+
+
+@pytest.mark.parametrize("remark", ["# remark", "sponsor: x # remark", "[] # remark"])
+def test_a_remark_ends_where_a_carriage_return_ends_its_line(remark: str) -> None:
+    text = f"{remark}\rteam: x\nmembers:\n  - name: Ann # one\r  - name: Bo\n"
+    for _ in ("read", "remembered"):
+        quick = read_block(text)
+        assert quick is None or quick.root == read_events(text).root
+
+
+def test_what_is_missing_at_the_end_of_the_last_line_is_not_behind_it() -> None:
+    text = "team: x\nmembers:\n  - {name: Ann, role"
+    for data in (text, text + "}", text + ": ", "team:", "members:\n-"):
+        document = read_bytes("team.yaml", data.encode())
+        for problem in bind_roster(document).problems:
+            start, end = problem.span or document.span(problem.at)
+            assert 0 <= start <= end <= len(data)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [(("teams", 0, "fte"), 10**400), (("findings", 0, "message"), ""), (("findings", 0, "fix"), ""),
+     (("rules", 0), "\x00\x1b"), (("teams", 0, "strengths"), [""]), (("teams", 0, "team"), ""), (("findings", 0, "span", "column"), 10**18)],
+)  # fmt: skip
+def test_a_saved_report_that_somebody_has_changed_is_refused_or_written(place: tuple[str | int, ...], value: object) -> None:  # fmt: skip
+    saved = json.loads(output.get("json").render(check_bytes("team.yaml", b"team: x\nmembers: [{name: A}]\n"), Page()))
+    node = saved
+    for step in place[:-1]:
+        node = node[step]
+    node[place[-1]] = value
+    try:
+        report = load(json.dumps(saved).encode())
+    except NotAReport as error:
+        assert str(error) == "this report contradicts itself"
+        return
+    for name in output.names():
+        written = output.get(name).render(report, Page(show_excepted=True))
+        assert not set(written) & {"\x00", "\x1b"}, name

@@ -38,8 +38,6 @@ def _load(data: bytes) -> list[Known]:
 
 def seeds() -> Iterable[bytes]:
     """What `mvdt baseline write` writes."""
-    made = engine.check(
-        ["-"], on=promises.DAYS[0], standard_input=lambda: FULL.encode(), standard_input_name="team.yaml"
-    )
+    made = engine.check(["-"], on=promises.DAYS[0], standard_input=FULL.encode, standard_input_name="team.yaml")
     known = [Known(one.rule, one.subject, one.fingerprint) for one in made.findings]
     return [baseline_file.written(known).encode(), baseline_file.written(known[:2]).encode()]

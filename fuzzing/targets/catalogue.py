@@ -25,4 +25,4 @@ def check(extends: bool, text: str) -> None:  # noqa: FBT001 - Hypothesis gives 
 
 def seeds() -> Iterable[bytes]:
     """What Hypothesis draws its values from."""
-    return [Random(number).randbytes(4000) for number in range(40)]  # noqa: S311 - nothing is kept secret
+    return [Random(number).randbytes(4000) for number in range(40)]

@@ -60,7 +60,7 @@ def check(command: str, arguments: list[str]) -> None:
         mock.patch.dict(os.environ, {"MVDT_TODAY": "2026-11-22"}),
     ):
         try:
-            code = cli._run([command, *arguments])  # noqa: SLF001 - `main` ends the process
+            code = cli._run([command, *arguments])
         except SystemExit as end:
             code = end.code
     assert code in promises.EXIT_CODES, (code, errors.getvalue())
@@ -93,4 +93,4 @@ def _plain_form(arguments: list[str]) -> None:
 
 def seeds() -> Iterable[bytes]:
     """What Hypothesis draws its values from."""
-    return [Random(number).randbytes(300) for number in range(40)]  # noqa: S311 - nothing is kept secret
+    return [Random(number).randbytes(300) for number in range(40)]

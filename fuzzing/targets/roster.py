@@ -23,4 +23,4 @@ def check(text: str) -> None:
 
 def seeds() -> Iterable[bytes]:
     """What Hypothesis draws its values from."""
-    return [Random(number).randbytes(4000) for number in range(40)]  # noqa: S311 - nothing is kept secret
+    return [Random(number).randbytes(4000) for number in range(40)]

@@ -30,7 +30,7 @@ def _saved() -> list[str]:
     made = [
         promises._checked(name, data, promises.DAYS[0], {})
         for name, data in [("team.yaml", FULL.encode()), ("a.csv", table), ("b.yaml", b"a: [")]
-    ]  # noqa: SLF001
+    ]
     return [render(one, Page()) for one in made]
 
 
@@ -76,4 +76,4 @@ def _edit(node: Any, steps: list[int], how: int, value: Any) -> None:
 
 def seeds() -> Iterable[bytes]:
     """What Hypothesis draws its values from."""
-    return [Random(number).randbytes(200) for number in range(40)]  # noqa: S311 - nothing is kept secret
+    return [Random(number).randbytes(200) for number in range(40)]

@@ -19,7 +19,7 @@ def check(data: bytes) -> None:
     assert (found.role is None) == (found.how is None)
     assert {found.role, *found.candidates, *found.named} - {None} <= catalogue.roles.keys()
     assert all(piece in title for piece in found.ignored), found.ignored
-    catalogue.titles._seen.clear()  # noqa: SLF001 - what is remembered is no second answer
+    catalogue.titles._seen.clear()
     assert catalogue.titles.resolve(title) == found
 
 

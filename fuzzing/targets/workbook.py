@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import promises
 from seeds import xlsx
@@ -14,7 +14,7 @@ from seeds import xlsx
 from mvdt.source.table import Workbook
 
 WEIGHT: Final = 60
-_SHEETS: Final = {
+_SHEETS: Final[dict[str, list[list[Any]]]] = {
     "Staff": [["Name", "Job title", "WTE", "Start Date", "Funded"], ["Ann Lee", "Tester", 0.5, "2026-01-01", True], ["Bo", "=1+1", 1, 45000, None]],
     "Old": [["x"], [1.5]],
 }  # fmt: skip

@@ -104,7 +104,7 @@ def load(data: bytes) -> Report:
         raise NotAReport("this report is not complete")
     try:
         return _report(saved)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         raise NotAReport("this report contradicts itself") from None
 
 

@@ -190,7 +190,7 @@ def _found(findings: list[ReportedFinding], report: Report, *, unread: bool = Fa
 
 
 def _crashed(rule: str, errors: list[str], findings: list[ReportedFinding]) -> _Result:
-    text = "\n".join(f"this is a bug in mvdt: {rule} failed ({_line(error)})" for error in errors)
+    text = "\n".join(f"this is a bug in mvdt: {_line(rule)} failed ({_line(error)})" for error in errors)
     return _Result("error", "bug", text.partition("\n")[0], text, _told(findings))
 
 
@@ -223,8 +223,8 @@ def _properties(suite: Element, values: dict[str, str]) -> None:
 
 def _test(suite: Element, topic: str, name: str, result: _Result) -> None:
     # Jenkins takes what is before the last point for a package: teams, then topics, then rules.
-    classname = f"{suite.attrib['name']}.{topic}"
-    test = SubElement(suite, "testcase", classname=_xml(classname), name=_xml(name), time="0")
+    classname = f"{suite.attrib['name']}.{_line(topic)}"
+    test = SubElement(suite, "testcase", classname=_xml(classname), name=_line(name), time="0")
     if result.tag is not None:
         element = SubElement(test, result.tag)
         if result.kind:

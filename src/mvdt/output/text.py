@@ -97,7 +97,7 @@ class _Text(Wording):
         ):
             if texts:
                 lead = f"  {name}: "
-                first, *rest = wrapped(self.visible(", ".join(texts), SENTENCE), self.width - len(lead))
+                first, *rest = wrapped(self.visible(", ".join(texts), SENTENCE), self.width - len(lead)) or ("",)
                 lines += [lead + first, *(" " * len(lead) + line for line in rest)]
         return [*lines, ""]
 
@@ -192,7 +192,7 @@ class _Text(Wording):
         message = self.visible(finding.message, SENTENCE)
         beside = room - start - length - 1
         if beside >= _NARROWEST and len(wrapped(message, beside)) <= _LINES_BESIDE:
-            beginning, *rest = wrapped(message, beside)
+            beginning, *rest = wrapped(message, beside) or ("",)
             indent = " " * (start + length + 1)
             return [*lines, f"{margin}{' ' * start}{carets} {beginning}", *(f"{margin}{indent}{line}" for line in rest)]
         indent = " " * min(start, max(room - 2 * _NARROWEST, 0))
@@ -235,7 +235,7 @@ class _Text(Wording):
             lines += ["  " + line for line in wrapped(self.praise(team), self.width - 2)]
         for strength in team.strengths:
             lead = "  good: "
-            first, *rest = wrapped(self.visible(strength, SENTENCE), self.width - len(lead))
+            first, *rest = wrapped(self.visible(strength, SENTENCE), self.width - len(lead)) or ("",)
             lines += [f"  {self.paint('good', 'green')}: {first}", *(" " * len(lead) + line for line in rest)]
         return lines
 
@@ -259,7 +259,7 @@ class _Text(Wording):
         room = self.width - widest - 6
         lines = []
         for (name, mark, value), size, length in zip(entries, names, values, strict=True):
-            first, *rest = wrapped(value, room) if length > room else (value,)
+            first, *rest = (wrapped(value, room) or ("",)) if length > room else (value,)
             lines.append(f"  {self.cell((name, mark, first), widest - size)}")
             lines += [" " * (widest + 6) + line for line in rest]
         return lines

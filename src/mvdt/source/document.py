@@ -101,7 +101,7 @@ class Document:
         column = start - line_start
         comment = text.find(" #", column)
         shown = (text if comment < 0 else text[:comment]).rstrip()
-        return start, start + max(len(shown) - column, 1 if text else 0)
+        return start, start + max(len(shown) - column, 1 if column < len(text) else 0)
 
 
 def _stripped(node: Node) -> Node:
