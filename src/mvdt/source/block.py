@@ -224,7 +224,10 @@ def _understand(line: str) -> _Said | None:
             said = dash < 0, length, dash, key_start, key, value, columns, None
     else:
         bare = line.lstrip(" ")
-        if not bare or bare[0] == "#":
+        if "\r" in line:
+            # It ends a line as well, and with it a remark.
+            said = None
+        elif not bare or bare[0] == "#":
             said = _NOTHING
         else:
             whole = _compiled(_LINE).match(line)
