@@ -16,6 +16,7 @@ from conftest import Run  # noqa: TC002
 from mvdt import engine, output
 from mvdt.model.roster import bind_roster
 from mvdt.output import Page
+from mvdt.output._terminal import wrapped
 from mvdt.output.json import NotAReport, load
 from mvdt.readers import Source, read
 from mvdt.report import Report
@@ -161,3 +162,17 @@ def test_a_saved_report_that_somebody_has_changed_is_refused_or_written(place: t
         for name in output.names():
             written = output.get(name).render(report, Page(show_excepted=True))
             assert not set(written) & {"\x00", "\x1b"}, name
+
+
+@pytest.mark.parametrize("line", ["{0}: x", "  {0}: x", "  - {{name: Ann, {0}: x}}"])
+def test_a_key_of_a_thousand_letters_is_read_alike_by_both_readers(line: str) -> None:
+    text = f"team: x\nmembers:\n{line.format('k' * 1100)}\n"
+    assert read_block(text) is None
+    assert read_events(text).faults
+
+
+def test_a_long_word_is_broken_where_the_line_is_full() -> None:
+    word = "\u540d" * 3 + "e\u0301" * 4 + "x" * 9
+    assert wrapped(word, 4) == ("\u540d\u540d", "\u540de\u0301e\u0301", "e\u0301e\u0301xx", "xxxx", "xxx")
+    assert wrapped("\u540d" * 3, 1) == ("\u540d",) * 3
+    assert "".join(wrapped("\u540d" * 5_000, 80)) == "\u540d" * 5_000

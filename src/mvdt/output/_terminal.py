@@ -129,7 +129,7 @@ def wrapped(text: str, columns: int) -> tuple[str, ...]:
             # Only a word without end is cut: a name of a thousand letters, a path.
             if line:
                 lines.append(line)
-            cut = max(next(n for n in range(len(word), 0, -1) if n == 1 or measure(word[:n]) <= columns), 1)
+            cut = _fitting(word, columns)
             lines.append(word[:cut])
             word, line, used = word[cut:], "", 0  # noqa: PLW2901
             size = measure(word)
@@ -139,6 +139,16 @@ def wrapped(text: str, columns: int) -> tuple[str, ...]:
         else:
             line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
     return (*lines, line) if line else ()
+
+
+def _fitting(word: str, columns: int) -> int:
+    """How many characters of a word take at most so many columns, at least one."""
+    room = columns
+    for place, character in enumerate(word):
+        room -= width(character)
+        if room < 0:
+            return max(place, 1)
+    return len(word)
 
 
 class Paint:

@@ -17,7 +17,8 @@ from typing import Any, Final
 from mvdt.source.nodes import NULLS, Mapping, Node, Offsets, Sequence, Tree
 from mvdt.source.text import pieces
 
-_LINE_LIMIT: Final = 2_000
+# libyaml takes no key of more than 1024 characters, and so no longer line is read here.
+_LINE_LIMIT: Final = 1_000
 _MEMO_LIMIT: Final = 20_000
 # Deeper than any roster or catalogue, and well below the limit that libyaml's reader enforces.
 _DEPTH: Final = 16
