@@ -138,7 +138,7 @@ def wrapped(text: str, columns: int) -> tuple[str, ...]:
             line, used = word, size
         else:
             line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-    return (*lines, line) if line else ()
+    return (*lines, line) if line else (*lines,)
 
 
 def _fitting(word: str, columns: int) -> int:
