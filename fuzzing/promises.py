@@ -6,11 +6,12 @@ import contextlib
 import io
 import json
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from unittest import mock
 from xml.etree import ElementTree as ET
 from zlib import crc32
@@ -37,6 +38,10 @@ from mvdt.source.text import Location, Text
 
 DAYS: Final = [date(2026, 11, 22), date.min, date.max, date(2027, 2, 28)]
 EXIT_CODES: Final = (0, 1, 2, 3)
+SLOWEST: Final = 1.0
+"""Seconds of processor time for a check, or for writing a format, of ten thousand bytes. Hundredths are usual."""
+
+Result = TypeVar("Result")
 
 _ACTS: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|##\\w*\\["
@@ -227,7 +232,18 @@ def check(name: str, data: bytes, *, on: date | None = None, **options: Any) -> 
 
 
 def _checked(name: str, data: bytes, on: date, options: dict[str, Any]) -> Report:
-    return engine.check(["-"], on=on, standard_input=lambda: data, standard_input_name=name, **options)
+    return _quickly(
+        lambda: engine.check(["-"], on=on, standard_input=lambda: data, standard_input_name=name, **options)
+    )
+
+
+def _quickly(call: Callable[[], Result]) -> Result:
+    """What the call gives, if it takes no more processor time than any small input may."""
+    began = time.process_time()
+    given = call()
+    took = time.process_time() - began
+    assert took < SLOWEST, f"{took:.1f} s"
+    return given
 
 
 def report(made: Report, texts: dict[str, Text]) -> None:
@@ -288,7 +304,7 @@ def formats(made: Report, data: bytes) -> None:
     # All of them for each input would be slow, and the same inputs come in many variants.
     chosen = {names[(one_of(data, 997) + step) % len(names)] for step in (0, 3)} | {"text"}
     for name in chosen:
-        written = output.get(name).render(made, Page())
+        written = _quickly(lambda: output.get(name).render(made, Page()))  # noqa: B023 - called at once
         written_format(name, written, made)
         rewritten = output.get(name).render(again, Page())
         assert rewritten == written, (name, differing(written, rewritten))

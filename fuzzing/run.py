@@ -33,8 +33,8 @@ FINDS: Final = os.path.join(os.path.dirname(HERE), ".cache", "fuzzing")
 LONGEST: Final = 10_000
 """Bytes of an input."""
 
-SLOWEST: Final = 1.0
-"""Seconds of processor time that an input may take with all of its promises. A roster of that size takes hundredths."""
+SLOWEST: Final = 5.0
+"""Seconds of processor time that an input may take with all of its promises, which themselves look at each place."""
 
 _MEMORY: Final = 2048
 _HANGS: Final = 60

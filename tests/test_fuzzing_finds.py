@@ -22,8 +22,8 @@ from mvdt.readers import Source, read
 from mvdt.report import Report
 from mvdt.source.block import read_block
 from mvdt.source.document import Document
+from mvdt.source.events import read_events
 from mvdt.source.text import decode
-from mvdt.source.tree import read_events
 
 Write = Callable[[str, "str | bytes"], Path]
 

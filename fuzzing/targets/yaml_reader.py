@@ -10,8 +10,8 @@ from seeds import rosters
 
 from mvdt.source.block import read_block
 from mvdt.source.document import Document
+from mvdt.source.events import read_events
 from mvdt.source.text import NotText, decode
-from mvdt.source.tree import read_events
 
 WEIGHT: Final = 300
 
