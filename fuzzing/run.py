@@ -14,15 +14,17 @@ One seed gives the same inputs on every run. What breaks a promise is kept in .c
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import mmap
 import os
 import pkgutil
 import re
 import struct
-import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import Any, Final, NamedTuple, Protocol, cast
@@ -40,8 +42,7 @@ _MEMORY: Final = 2048
 _HANGS: Final = 60
 _TOLD: Final = 4000
 _NOTED: Final = struct.Struct("<QQ")
-_STATE: Final = re.compile(r"cov: (\d+) ft: (\d+)")
-_INSTRUMENTED: Final = ["mvdt"]
+_STATE: Final = re.compile(r"cov: (\d+)")
 
 
 class Target(Protocol):
@@ -83,7 +84,6 @@ def main(arguments: Sequence[str]) -> int:
     bound.add_argument("--inputs", type=int, default=20_000, help="how many inputs in all; 20000 if not given")
     bound.add_argument("--seconds", type=int, help="how long instead, in all")
     bound.add_argument("--replay", metavar="FILE", help="give this input to the one target")
-    bound.add_argument("--child", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--seed", type=int, default=1, help="another number gives other inputs; 1 if not given")
     given = parser.parse_args(arguments)
     wanted = given.targets or names()
@@ -91,9 +91,11 @@ def main(arguments: Sequence[str]) -> int:
         with open(given.replay, "rb") as file:
             _function(_target(wanted[0]))(file.read())
         return 0
-    if given.child is not None:
-        _fuzz(wanted[0], given.child, given.seed)
-        return 0
+    if os.environ.get("PYTHONHASHSEED") != str(given.seed):
+        # Sets of texts have to come in the same order for the same inputs to follow from a seed.
+        again = [sys.executable, __file__, *arguments]
+        os.execve(sys.executable, again, {**os.environ, "PYTHONHASHSEED": str(given.seed)})
+    _instrumented()
     weights = {name: _weight(name) for name in wanted}
     print(f"{'target':<18}{'inputs':>10}{'seconds':>9}{'slowest':>9}{'coverage':>10}", flush=True)
     results = []
@@ -129,51 +131,60 @@ def _function(target: Target) -> Callable[[bytes], None]:
     return test.fuzz_one_input if test is not None else target.check
 
 
-def _in_a_process(name: str, inputs: int, seconds: int, seed: int) -> Result:
-    """Fuzz one target in a process of its own, so that a crash of it is a find and no end."""
-    os.makedirs(FINDS, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        noted = os.path.join(folder, "noted")
-        with open(noted, "wb") as file:
-            file.write(bytes(_NOTED.size))
-        command = [sys.executable, __file__, name, "--child", str(inputs or -seconds), "--seed", str(seed)]
-        # Sets of texts have to come in the same order for the same inputs to follow from a seed.
-        environment = {**os.environ, "PYTHONHASHSEED": str(seed), "MVDT_FUZZING": folder}
-        began = time.monotonic()
-        done = subprocess.run(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, cwd=folder
-        )
-        took = time.monotonic() - began
-        with open(noted, "rb") as file:
-            count, slowest = _NOTED.unpack(file.read())
-    said = done.stdout.decode("utf-8", "replace")
-    states = _STATE.findall(said)
-    coverage = int(states[-1][0]) if states else 0
-    told = "\n".join(line for line in said.splitlines() if not line.startswith(("#", "INFO: ", "WARNING: ")))
-    return Result(name, count, took, slowest / 1e6, coverage, told[-_TOLD:].strip() if done.returncode else "")
-
-
-def _fuzz(name: str, bound: int, seed: int) -> None:
-    """Fuzz one target until its bound, inputs or else negative seconds, is reached; ends the process."""
+def _instrumented() -> None:
+    """Load mvdt so that atheris sees which of its branches an input takes."""
     import atheris
 
-    folder = os.environ["MVDT_FUZZING"]
-    with atheris.instrument_imports(include=_INSTRUMENTED):
+    # It names each module on standard error.
+    with contextlib.redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["mvdt"]):
         for module in pkgutil.walk_packages([os.path.join(HERE, "..", "src", "mvdt")], "mvdt."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
-        target = _target(name)
+
+
+def _in_a_process(name: str, inputs: int, seconds: int, seed: int) -> Result:
+    """Fuzz one target in a process of its own, so that a crash of it is a find and no end."""
+    os.makedirs(FINDS, exist_ok=True)
+    noted = mmap.mmap(-1, _NOTED.size)
+    with tempfile.TemporaryDirectory() as folder:
+        output = os.path.join(folder, "output")
+        began = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            with open(output, "wb") as file:
+                os.dup2(file.fileno(), 1)
+                os.dup2(file.fileno(), 2)
+            os.chdir(folder)
+            try:
+                _fuzz(name, inputs or -seconds, seed, noted)
+            except BaseException:  # noqa: BLE001 - it is in its output, and the parent tells it
+                traceback.print_exc()
+            finally:
+                sys.stderr.flush()
+                os._exit(1)
+        _, status = os.waitpid(child, 0)
+        took = time.monotonic() - began
+        with open(output, encoding="utf-8", errors="replace") as said:
+            lines = said.read().splitlines()
+    count, slowest = _NOTED.unpack(noted[:])
+    states = [found for line in lines if (found := _STATE.search(line))]
+    coverage = int(states[-1][1]) if states else 0
+    told = "\n".join(line for line in lines if not line.startswith(("#", "INFO: ", "WARNING: ")))
+    return Result(name, count, took, slowest / 1e6, coverage, told[-_TOLD:].strip() if status else "")
+
+
+def _fuzz(name: str, bound: int, seed: int, noted: mmap.mmap) -> None:
+    """Fuzz one target until its bound, inputs or else negative seconds, is reached; ends the process."""
+    import atheris
     from mutation import Mutation
 
+    target = _target(name)
     function = _function(target)
     seeds = list(target.seeds())
-    corpus = os.path.join(folder, "corpus")
-    os.makedirs(corpus)
+    os.makedirs("corpus")
     for number, data in enumerate(seeds):
-        with open(os.path.join(corpus, f"{number:04}"), "wb") as file:
+        with open(os.path.join("corpus", f"{number:04}"), "wb") as file:
             file.write(data[:LONGEST])
-    with open(os.path.join(folder, "noted"), "r+b") as shared:
-        noted = mmap.mmap(shared.fileno(), _NOTED.size)
     # What is loaded and computed once is no input's fault.
     for data in seeds[:3]:
         function(data)
@@ -199,10 +210,9 @@ def _fuzz(name: str, bound: int, seed: int) -> None:
         f"-timeout={_HANGS}",
         f"-rss_limit_mb={_MEMORY}",
         f"-artifact_prefix={os.path.join(FINDS, name)}-",
-        "-print_final_stats=0",
     ]
     mutation = Mutation(seeds)
-    atheris.Setup([name, *options, corpus], one_input, custom_mutator=mutation.of)
+    atheris.Setup([name, *options, "corpus"], one_input, custom_mutator=mutation.of)
     atheris.Fuzz()
 
 
