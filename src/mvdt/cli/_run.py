@@ -194,13 +194,14 @@ def fail_for(error: Unusable) -> NoReturn:
 def complain_for(error: Unusable) -> list[Trouble]:
     """Show what is wrong with such a file, and give it back as a report has it."""
     from mvdt.describe import redacted, values_of
-    from mvdt.model.personal import masked, personal_data
+    from mvdt.model.personal import covered, masked, personal_data
     from mvdt.output.text import diagnostic
     from mvdt.report import ReportedFinding, Trouble
 
     document = error.document
     personal = personal_data(document)
     secrets = values_of(document, personal)
+    taken = covered(personal)
     found = [
         ReportedFinding(
             rule=f"invalid-{error.what}",
@@ -213,9 +214,7 @@ def complain_for(error: Unusable) -> list[Trouble]:
             team=None,
             about=problem.about,
             path=document.path,
-            location=masked(
-                document.locate(problem.span or document.span(problem.at)), [private.span for private in personal]
-            ),
+            location=masked(document.locate(problem.span or document.span(problem.at)), taken),
             related=[],
         )
         for problem in error.problems
