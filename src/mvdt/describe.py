@@ -88,7 +88,12 @@ def redacted(text: str, secrets: Secrets) -> str:
 
 def hidden(location: Location, bound: BoundRoster) -> Location:
     """A location whose line shows no personal data."""
-    return masked(location, bound.covered) if bound.covered else location
+    if not bound.covered:
+        return location
+    line = location.snippet
+    if bound.masked is None or bound.masked[:2] != (location.offset, line):
+        bound.masked = location.offset, line, masked(location, bound.covered).snippet
+    return location._replace(snippet=bound.masked[2])
 
 
 def excuse(made: RosterException, path: str, secrets: Secrets) -> Excuse:

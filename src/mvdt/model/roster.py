@@ -188,6 +188,7 @@ class BoundRoster:
         "covered",
         "document",
         "duplicates",
+        "masked",
         "misread",
         "personal",
         "places",
@@ -203,6 +204,8 @@ class BoundRoster:
         self.problems: list[Problem] = []
         self.duplicates: list[tuple[str, Span, Span]] = []
         self.personal: list[Private] = personal_data(document) if personal is None else personal
+        # The line that was shown last, where it begins, and what of it may be seen: thousands of places may stand on it.
+        self.masked: tuple[int, str, str] | None = None
         self.covered: list[Span] = covered(self.personal) if self.personal else []
         self.unreadable = False
         self.misread: set[int] = set()
