@@ -403,6 +403,8 @@ class _Run:
             try:
                 for finding in rule.judge(subject, options):
                     yield rule, finding
+            except MemoryError:
+                raise
             except Exception as error:  # noqa: BLE001 - whatever a rule does, the others still report
                 self.report.crashes.append(Crash(rule.name, path, _described(error)))
 

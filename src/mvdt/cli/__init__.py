@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from mvdt.cli._run import bug, interrupted
+from mvdt.cli._run import bug, interrupted, refused
 from mvdt.exit_codes import INTERRUPTED
 
 
@@ -26,11 +26,13 @@ def main() -> NoReturn:
         code = _run(sys.argv[1:])
     except SystemExit as end:
         code = end.code
-        if code == INTERRUPTED:
+        if code == INTERRUPTED or isinstance(end, _Stopped):
             # Typer has caught the signal and said nothing.
             interrupted()
     except KeyboardInterrupt:
         code = interrupted()
+    except (OSError, MemoryError) as error:
+        code = refused(error)
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
         code = bug(error)
     for stream in (sys.stdout, sys.stderr):
@@ -40,11 +42,32 @@ def main() -> NoReturn:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
+class _Stopped(SystemExit):
+    """Somebody has told this process to end."""
+
+
+def _heed_signals() -> None:
+    """End in good order where the system or another program says so: nothing half written, no process left behind."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # What is ignored, as with `nohup`, stays so.
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    # As a shell tells it.
+    raise _Stopped(128 + number)
+
+
 def _run(arguments: list[str]) -> int:
     from mvdt.cli import _plain
 
     if arguments == ["--version"]:
         return _plain.version()
+    _heed_signals()
     plain = _plain.check_options(arguments)
     if plain is not None:
         from mvdt.cli import _check

@@ -76,6 +76,31 @@ def bug(error: Exception) -> int:
     return BUG
 
 
+def refused(error: OSError | MemoryError) -> int:
+    """Say that the system did not give what mvdt needs; the exit code."""
+    if isinstance(error, MemoryError):
+        complain("there is not enough memory for this", "check fewer files at a time, or close other programs")
+        return COULD_NOT_CHECK
+    try:
+        os.getcwd()
+    except OSError:
+        complain("the folder that you are in is not there any more", "go to another folder, and try again there")
+        return COULD_NOT_CHECK
+    what = f": {error.filename}" if error.filename else ""
+    complain(
+        f"the system refuses something that mvdt needs ({error.strerror or type(error).__name__}{what})",
+        "check the room on the disk and what you are allowed to do there, and close other programs",
+    )
+    return COULD_NOT_CHECK
+
+
+def standard_input(limit: int) -> bytes:
+    """What stands in standard input, or one byte more than `limit` of it; exits where it is closed."""
+    if sys.stdin is None or sys.stdin.closed:
+        fail("standard input is closed", "give a file, or pipe what you mean into the command")
+    return sys.stdin.buffer.read(limit + 1)
+
+
 def interrupted() -> int:
     """Say that the user stopped the run; the exit code."""
     if sys.stderr is not None:
