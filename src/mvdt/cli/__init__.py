@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from mvdt.cli._run import bug, interrupted, refused
+from mvdt.cli._run import bug, interrupted, out_of_memory, refused
 from mvdt.exit_codes import INTERRUPTED
 
 
@@ -22,6 +22,7 @@ def main() -> NoReturn:
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code: int | str | None
+    exhausted = False
     try:
         code = _run(sys.argv[1:])
     except SystemExit as end:
@@ -31,10 +32,16 @@ def main() -> NoReturn:
             interrupted()
     except KeyboardInterrupt:
         code = interrupted()
-    except (OSError, MemoryError) as error:
+    except MemoryError:
+        # Nothing is to be had before what the run has piled up is let go, which the end of this clause does.
+        code = None
+        exhausted = True
+    except OSError as error:
         code = refused(error)
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
         code = bug(error)
+    if exhausted:
+        code = out_of_memory()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NoReturn, TextIO
 
 from mvdt.exit_codes import BUG, COULD_NOT_CHECK, INTERRUPTED
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from mvdt.report import Report, Trouble
 
 _WAY_OUT: Final = {"baseline": "put right what is shown above, or write it anew with `mvdt baseline write`"}
+
+_NO_MEMORY: Final = (
+    b"mvdt: there is not enough memory for this\n  fix: check fewer files at a time, or close other programs\n"
+)
 
 Colour = Literal["auto", "always", "never"]
 
@@ -76,11 +81,15 @@ def bug(error: Exception) -> int:
     return BUG
 
 
-def refused(error: OSError | MemoryError) -> int:
+def out_of_memory() -> int:
+    """Say that there is no more memory, without taking any; the exit code."""
+    with suppress(OSError):
+        os.write(2, _NO_MEMORY)
+    return COULD_NOT_CHECK
+
+
+def refused(error: OSError) -> int:
     """Say that the system did not give what mvdt needs; the exit code."""
-    if isinstance(error, MemoryError):
-        complain("there is not enough memory for this", "check fewer files at a time, or close other programs")
-        return COULD_NOT_CHECK
     try:
         os.getcwd()
     except OSError:
