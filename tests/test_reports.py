@@ -99,7 +99,7 @@ def test_a_report_that_cant_be_written_is_said(
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         f"mvdt: {target}: the report can't be written ({reason})\n"
-        "  fix: check that the folder is there, and who may write to it\n"
+        "  fix: check that the folder is there, who may write to it, and the room on the disk\n"
     )
     assert sorted(os.listdir(tmp_path)) == ["folder", "team.yaml"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.personal import HIDDEN, masked
@@ -11,53 +12,97 @@ from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport
 from mvdt.source.text import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mvdt.model.person import Person
     from mvdt.model.personal import Private
     from mvdt.model.roster import Available, BoundRoster, RosterException, Vacancy
     from mvdt.model.team import RoleState, Team
     from mvdt.source.document import Document
-    from mvdt.source.nodes import Path
+    from mvdt.source.nodes import Path, Span
     from mvdt.titles import Resolution
 
 _SHORTEST_SECRET: Final = 4
+_CUT: Final = "\u2026"
 
 
-def secrets_of(bound: BoundRoster) -> list[str]:
-    """The personal data of a roster, the longest first, to be kept out of all that is said about it."""
+class Secrets:
+    """Personal data to be kept out of all that is said: found in a text by how it begins, for there may be thousands."""
+
+    __slots__ = ("_in_order", "_lengths", "values")
+
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        self.values = {value for value in values if len(value) >= _SHORTEST_SECRET}
+        self._in_order = sorted(self.values)
+        self._lengths: dict[str, set[int]] = {}
+        for value in self._in_order:
+            self._lengths.setdefault(value[:_SHORTEST_SECRET], set()).add(len(value))
+
+    def __bool__(self) -> bool:
+        return bool(self.values)
+
+    def within(self, text: str) -> list[Span]:
+        """Where a text has one of them, or the beginning of one in front of an ellipsis."""
+        cuts = [place for place, character in enumerate(text) if character == _CUT]
+        found = []
+        for start in range(len(text) - _SHORTEST_SECRET + 1):
+            lengths = self._lengths.get(text[start : start + _SHORTEST_SECRET])
+            if lengths is not None:
+                ends = [start + length for length in lengths if text[start : start + length] in self.values]
+                ends += [cut + 1 for cut in cuts if self._begins(text[start:cut])]
+                found += [(start, max(ends))] if ends else []
+        return found
+
+    def _begins(self, text: str) -> bool:
+        """Whether one of them begins so."""
+        place = bisect_left(self._in_order, text)
+        long_enough = len(text) >= _SHORTEST_SECRET
+        return long_enough and place < len(self._in_order) and self._in_order[place].startswith(text)
+
+
+def secrets_of(bound: BoundRoster) -> Secrets:
+    """The personal data of a roster, to be kept out of all that is said about it."""
     return values_of(bound.document, bound.personal)
 
 
-def values_of(document: Document, personal: Sequence[Private]) -> list[str]:
-    """The personal data that was found in a file, the longest first."""
+def values_of(document: Document, personal: Sequence[Private]) -> Secrets:
+    """The personal data that was found in a file."""
     string = document.text.string
     values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in personal}
-    values |= {private.value for private in personal}
-    return sorted((value for value in values if len(value) >= _SHORTEST_SECRET), key=lambda value: (-len(value), value))
+    return Secrets(values.union(private.value for private in personal))
 
 
-def redacted(text: str, secrets: list[str]) -> str:
+def redacted(text: str, secrets: Secrets) -> str:
     """A text without any of these values, nor the beginning of one where the text was cut short."""
-    for secret in secrets:
-        text = text.replace(secret, HIDDEN)
-        for length in range(len(secret) - 1, _SHORTEST_SECRET - 1, -1):
-            text = text.replace(f"{secret[:length]}\u2026", HIDDEN)
-    return text
+    if not secrets:
+        return text
+    parts = []
+    shown = 0
+    for start, end in secrets.within(text):
+        if end > shown:
+            # Of two that overlap nothing is shown either.
+            parts += [text[shown:start], HIDDEN] if start >= shown else []
+            shown = end
+    return "".join([*parts, text[shown:]])
 
 
 def hidden(location: Location, bound: BoundRoster) -> Location:
     """A location whose line shows no personal data."""
-    return masked(location, [private.span for private in bound.personal]) if bound.personal else location
+    if not bound.covered:
+        return location
+    line = location.snippet
+    if bound.masked is None or bound.masked[:2] != (location.offset, line):
+        bound.masked = location.offset, line, masked(location, bound.covered).snippet
+    return location._replace(snippet=bound.masked[2])
 
 
-def excuse(made: RosterException, path: str, secrets: list[str]) -> Excuse:
+def excuse(made: RosterException, path: str, secrets: Secrets) -> Excuse:
     """An exception as the report tells it."""
     agreed_by = redacted(made.agreed_by, secrets) if made.agreed_by is not None else None
     return Excuse(redacted(made.reason, secrets), agreed_by, made.until, path)
 
 
-def team_card(team: Team, bound: BoundRoster, secrets: list[str]) -> TeamCard:
+def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
     """A team as rules that compare teams need it."""
     document = bound.document
     # Few rosters spell it so, and looking for it at each person takes time.
@@ -92,7 +137,7 @@ def spelt(document: Document, place: Path) -> Path:
     return place
 
 
-def team_report(team: Team, secrets: list[str]) -> TeamReport:
+def team_report(team: Team, secrets: Secrets) -> TeamReport:
     """A team as the report has it, the verdict still open."""
     return TeamReport(
         team=redacted(team.name, secrets),
@@ -117,12 +162,12 @@ def team_report(team: Team, secrets: list[str]) -> TeamReport:
     )
 
 
-def _by_title(read: Resolution, secrets: list[str]) -> TitleReport:
+def _by_title(read: Resolution, secrets: Secrets) -> TitleReport:
     ignored = [redacted(piece, secrets) for piece in read.ignored]
     return TitleReport(read.how, list(read.candidates), read.seniority, ignored)
 
 
-def _role_report(team: Team, state: RoleState, secrets: list[str]) -> RoleReport:
+def _role_report(team: Team, state: RoleState, secrets: Secrets) -> RoleReport:
     def names(people: list[Person]) -> list[str]:
         return [redacted(person.label, secrets) if secrets else person.label for person in people]
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any, Final
 
 from mvdt.configuration import Configured, catalogue_in_use, choose, configure
-from mvdt.describe import hidden, redacted, secrets_of, spelt, team_card, team_report
+from mvdt.describe import Secrets, hidden, redacted, secrets_of, spelt, team_card, team_report
 from mvdt.exceptions import Application, Made, of_roster, of_settings
 from mvdt.findings import ERROR, SEVERITIES, Finding, Severity
 from mvdt.model.baseline import NAME as BASELINE_NAME
@@ -241,14 +241,15 @@ class _Run:
             self.report.left_out.append((source.path, "a table without a column of job titles or roles"))
             return
         self.order[source.path] = len(self.order)
-        secrets: list[str] = []
+        private: set[str] = set()
         for document, personal in reading.others:
             bound = self._keep(BoundRoster(document, personal))
-            secrets += secrets_of(bound)
+            private |= secrets_of(bound).values
             found = list(self._judge("BoundRoster", bound, source.path))
             self._add(found, bound, None, secrets_of(bound))
         for document in reading.teams:
-            secrets += self.roster(document)
+            private |= self.roster(document).values
+        secrets = Secrets(private)
         if not reading.teams:
             self.report.unread.append(source.path)
         for table in reading.understood:
@@ -257,7 +258,7 @@ class _Run:
             notes = [redacted(note, secrets) for note in table.notes]
             self.report.tables.append(TableReport(source.path, table.sheet, table.headings, columns, beside, notes))
 
-    def roster(self, document: Document) -> list[str]:
+    def roster(self, document: Document) -> Secrets:
         """Judge one team by itself; the personal data in its roster."""
         path = document.path
         bound = self._keep(bind_roster(document))
@@ -411,10 +412,12 @@ class _Run:
             try:
                 for finding in rule.judge(subject, options):
                     yield rule, finding
+            except MemoryError:
+                raise
             except Exception as error:  # noqa: BLE001 - whatever a rule does, the others still report
                 self.report.crashes.append(Crash(rule.name, path, _described(error)))
 
-    def _add(self, found: list[tuple[Rule, Finding]], bound: BoundRoster, team: str | None, secrets: list[str]) -> None:
+    def _add(self, found: list[tuple[Rule, Finding]], bound: BoundRoster, team: str | None, secrets: Secrets) -> None:
         document = bound.document
         for rule, finding in found:
             location = hidden(_located(document, finding.at, finding.span), bound)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from mvdt.describe import excuse, hidden, redacted, values_of
+from mvdt.describe import Secrets, excuse, hidden, redacted, values_of
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.ledger import Entry, Ledger
 from mvdt.model.roster import BoundRoster, RosterException
@@ -30,7 +30,7 @@ class Made(NamedTuple):
     certain: bool
 
 
-def of_roster(bound: BoundRoster, *, on: date, secrets: list[str], certain: bool) -> list[Made]:
+def of_roster(bound: BoundRoster, *, on: date, secrets: Secrets, certain: bool) -> list[Made]:
     """The exceptions of a roster; `certain` is whether all of it could be read."""
     document = bound.document
     return [
@@ -58,7 +58,7 @@ def of_settings(settings: Settings, *, on: date, certain: bool, seen: set[str], 
             return certain and not unclear
         return team.casefold() not in unclear and (certain or team.casefold() in seen)
 
-    secrets = values_of(settings.document, settings.personal) if settings.document is not None else []
+    secrets = values_of(settings.document, settings.personal) if settings.document is not None else Secrets()
     return [
         Made(
             exception,
@@ -116,7 +116,7 @@ class Application:
         return exception.about.casefold() in (finding.about.casefold(), finding.subject.casefold())
 
 
-def _about(exception: RosterException, secrets: list[str]) -> str | None:
+def _about(exception: RosterException, secrets: Secrets) -> str | None:
     return redacted(exception.about, secrets) if exception.about is not None else None
 
 

@@ -39,24 +39,48 @@ def share_out(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Res
         return [work(part) for part in parts]
     import pickle
 
-    children = [_fork(work, part) for part in parts[1:]]
-    results = [work(parts[0])]
-    for (process, pipe), part in zip(children, parts[1:], strict=True):
-        with os.fdopen(pipe, "rb") as stream:
-            sent = stream.read()
-        os.waitpid(process, 0)
-        try:
-            results.append(pickle.loads(sent))  # noqa: S301 - from our own copy
-        except (EOFError, pickle.UnpicklingError):
-            results.append(work(part))
+    children: list[tuple[int, int] | None] = []
+    try:
+        children.extend(_fork(work, part) for part in parts[1:])
+        results = [work(parts[0])]
+        for child, part in zip(tuple(children), parts[1:], strict=True):
+            sent = b""
+            if child is not None:
+                process, pipe = child
+                with os.fdopen(pipe, "rb") as stream:
+                    sent = stream.read()
+                children.remove(child)
+                os.waitpid(process, 0)
+            try:
+                results.append(pickle.loads(sent))  # noqa: S301 - from our own copy
+            except (EOFError, pickle.UnpicklingError):
+                results.append(work(part))
+    except BaseException:
+        # Whoever stops this process stops what it has begun.
+        import signal
+
+        for child in children:
+            if child is not None:
+                os.kill(child[0], signal.SIGKILL)
+                os.waitpid(child[0], 0)
+        raise
     return results
 
 
-def _fork(work: Callable[[Part], Result], part: Part) -> tuple[int, int]:
+def _fork(work: Callable[[Part], Result], part: Part) -> tuple[int, int] | None:
+    """Begin a part in a copy of this process: its number and where to read from; None where the system has no more room."""
     import pickle
 
-    reader, writer = os.pipe()
-    process = os.fork()
+    try:
+        reader, writer = os.pipe()
+    except OSError:
+        return None
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reader)
+        os.close(writer)
+        return None
     if process:
         os.close(writer)
         return process, reader

@@ -30,6 +30,9 @@ only registered clinicians have."""
 LONGEST: Final = 400
 """Characters of the longest title that is read. Real ones have up to 120; what is longer is no job title."""
 
+# Words, likewise: each is tried with those beside it.
+_MOST_WORDS: Final = 40
+
 _SENIORITY: Final = frozenset(
     [
         "apprentice",
@@ -353,7 +356,7 @@ class Titles:
         return found
 
     def _resolve(self, title: str) -> Resolution:
-        if len(title) > LONGEST:
+        if len(title) > LONGEST or (len(title) > _MOST_WORDS * 2 and len(_WORD.findall(title)) > _MOST_WORDS):
             return Resolution(None, unread=True)
         whole = self._entries.get(canonical(title))
         if whole is not None:

@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from mvdt.cli._run import bug, interrupted
+from mvdt.cli._run import bug, interrupted, out_of_memory, refused
 from mvdt.exit_codes import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -44,17 +44,26 @@ def main() -> NoReturn:
     # What pydantic would look for plug-ins with takes a twelfth of a run to load.
     sys.modules.setdefault("importlib.metadata", _Metadata("importlib.metadata"))
     code: int | str | None
+    exhausted = False
     try:
         code = _run(sys.argv[1:])
     except SystemExit as end:
         code = end.code
-        if code == INTERRUPTED:
+        if code == INTERRUPTED or isinstance(end, _Stopped):
             # Typer has caught the signal and said nothing.
             interrupted()
     except KeyboardInterrupt:
         code = interrupted()
+    except MemoryError:
+        # Nothing is to be had before what the run has piled up is let go, which the end of this clause does.
+        code = None
+        exhausted = True
+    except OSError as error:
+        code = refused(error)
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
         code = bug(error)
+    if exhausted:
+        code = out_of_memory()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
@@ -62,11 +71,32 @@ def main() -> NoReturn:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
+class _Stopped(SystemExit):
+    """Somebody has told this process to end."""
+
+
+def _heed_signals() -> None:
+    """End in good order where the system or another program says so: nothing half written, no process left behind."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # What is ignored, as with `nohup`, stays so.
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    # As a shell tells it.
+    raise _Stopped(128 + number)
+
+
 def _run(arguments: list[str]) -> int:
     from mvdt.cli import _plain
 
     if arguments == ["--version"]:
         return _plain.version()
+    _heed_signals()
     plain = _plain.check_options(arguments)
     if plain is not None:
         from mvdt.cli import _check

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from mvdt.cli._run import Colour, complain, complain_for, complain_of, day, fail, in_force, known_before
+from mvdt.cli._run import Colour, complain, complain_for, complain_of, day, fail, in_force, known_before, standard_input
 from mvdt.exit_codes import NOTHING_TO_CHECK
 from mvdt.processes import available
 
@@ -40,7 +39,7 @@ def run(
     from mvdt.cli._progress import Bar
     from mvdt.configuration import UnknownRule
     from mvdt.model.bind import Unusable
-    from mvdt.readers import Unreadable
+    from mvdt.readers import SIZE_LIMIT, Unreadable
     from mvdt.report import Trouble
 
     targets = _written.targets(format_)
@@ -60,7 +59,7 @@ def run(
                 settings=here,
                 baseline=known_before(here, baseline),
                 focus=paths if focus else (),
-                standard_input=_standard_input,
+                standard_input=lambda: standard_input(SIZE_LIMIT),
                 standard_input_name=stdin_name,
                 processes=available(),
                 sheet=sheet,
@@ -105,11 +104,3 @@ def _refuse_out_of_sight(paths: Sequence[str]) -> None:
             fail(f"--focus: {path}: there is no such file or folder", "leave out files that were deleted")
         if not os.path.join(os.path.realpath(path), "").startswith(here):
             fail(f"--focus: {path} is not in the current folder", "give the command in a folder that holds it")
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None or sys.stdin.closed:
-        fail("standard input is closed", "give a file, or pipe a roster into the command")
-    from mvdt.readers import SIZE_LIMIT
-
-    return sys.stdin.buffer.read(SIZE_LIMIT + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NoReturn, TextIO
 
 from mvdt.exit_codes import BUG, COULD_NOT_CHECK, INTERRUPTED
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from mvdt.report import Report, Trouble
 
 _WAY_OUT: Final = {"baseline": "put right what is shown above, or write it anew with `mvdt baseline write`"}
+
+_NO_MEMORY: Final = (
+    b"mvdt: there is not enough memory for this\n  fix: check fewer files at a time, or close other programs\n"
+)
 
 Colour = Literal["auto", "always", "never"]
 
@@ -74,6 +79,35 @@ def bug(error: Exception) -> int:
         "please report it with this line and the command that you gave",
     )
     return BUG
+
+
+def out_of_memory() -> int:
+    """Say that there is no more memory, without taking any; the exit code."""
+    with suppress(OSError):
+        os.write(2, _NO_MEMORY)
+    return COULD_NOT_CHECK
+
+
+def refused(error: OSError) -> int:
+    """Say that the system did not give what mvdt needs; the exit code."""
+    try:
+        os.getcwd()
+    except OSError:
+        complain("the folder that you are in is not there any more", "go to another folder, and try again there")
+        return COULD_NOT_CHECK
+    what = f": {error.filename}" if error.filename else ""
+    complain(
+        f"the system refuses something that mvdt needs ({error.strerror or type(error).__name__}{what})",
+        "check the room on the disk and what you are allowed to do there, and close other programs",
+    )
+    return COULD_NOT_CHECK
+
+
+def standard_input(limit: int) -> bytes:
+    """What stands in standard input, or one byte more than `limit` of it; exits where it is closed."""
+    if sys.stdin is None or sys.stdin.closed:
+        fail("standard input is closed", "give a file, or pipe what you mean into the command")
+    return sys.stdin.buffer.read(limit + 1)
 
 
 def interrupted() -> int:
@@ -194,13 +228,14 @@ def fail_for(error: Unusable) -> NoReturn:
 def complain_for(error: Unusable) -> list[Trouble]:
     """Show what is wrong with such a file, and give it back as a report has it."""
     from mvdt.describe import redacted, values_of
-    from mvdt.model.personal import masked, personal_data
+    from mvdt.model.personal import covered, masked, personal_data
     from mvdt.output.text import diagnostic
     from mvdt.report import ReportedFinding, Trouble
 
     document = error.document
     personal = personal_data(document)
     secrets = values_of(document, personal)
+    taken = covered(personal)
     found = [
         ReportedFinding(
             rule=f"invalid-{error.what}",
@@ -213,9 +248,7 @@ def complain_for(error: Unusable) -> list[Trouble]:
             team=None,
             about=problem.about,
             path=document.path,
-            location=masked(
-                document.locate(problem.span or document.span(problem.at)), [private.span for private in personal]
-            ),
+            location=masked(document.locate(problem.span or document.span(problem.at)), taken),
             related=[],
         )
         for problem in error.problems

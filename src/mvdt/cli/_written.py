@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 import tempfile
+import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mvdt.cli._run import Colour, fail, page, say
 from mvdt.model.words import listed
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
     from mvdt.report import Report
 
 _STANDARD_OUTPUT = "-"
+_PREFIX: Final = ".mvdt-"
+# As `tempfile` names them.
+_LEFT: Final = re.compile(r"\.mvdt-[a-z0-9_]{8}")
+_AN_HOUR: Final = 3600
 
 
 class Target(NamedTuple):
@@ -77,12 +84,17 @@ def write_file(path: str, text: str, *, what: str = "the report") -> None:
             return
         temporary = _temporary(os.path.dirname(place), text, mode=_mode(place))
         os.replace(temporary, place)
-    except OSError as error:
+    except BaseException as error:
         if temporary is not None:
             with suppress(OSError):
                 os.unlink(temporary)
+        if not isinstance(error, OSError):
+            raise
         reason = error.strerror or str(error)
-        fail(f"{path}: {what} can't be written ({reason})", "check that the folder is there, and who may write to it")
+        fail(
+            f"{path}: {what} can't be written ({reason})",
+            "check that the folder is there, who may write to it, and the room on the disk",
+        )
 
 
 def write_new(folder: str, texts: Mapping[str, str]) -> None:
@@ -143,7 +155,8 @@ def _make_folder(path: str, made: list[str]) -> None:
 
 def _temporary(folder: str, text: str, *, mode: int) -> str:
     """A new file in a folder under a name of its own that holds the text, on the disk for certain."""
-    handle, path = tempfile.mkstemp(prefix=".mvdt-", dir=folder or None)
+    _clear_away(folder or ".")
+    handle, path = tempfile.mkstemp(prefix=_PREFIX, dir=folder or None)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode("utf-8", "backslashreplace"))
@@ -155,6 +168,19 @@ def _temporary(folder: str, text: str, *, mode: int) -> str:
             os.unlink(path)
         raise
     return path
+
+
+def _clear_away(folder: str) -> None:
+    """Delete what runs have left in a folder that were killed while they wrote; no run writes for an hour."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if _LEFT.fullmatch(entry.name) and _is_old(entry)]
+        for path in left:
+            os.unlink(path)
+
+
+def _is_old(entry: os.DirEntry[str]) -> bool:
+    status = entry.stat(follow_symlinks=False)
+    return stat.S_ISREG(status.st_mode) and status.st_mtime < time.time() - _AN_HOUR
 
 
 def _name_it(temporary: str, path: str) -> None:

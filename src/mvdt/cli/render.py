@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from mvdt import output
-from mvdt.cli._run import Colour, complain_of, fail
+from mvdt.cli._run import Colour, complain_of, fail, standard_input
 from mvdt.cli._written import targets, write
+from mvdt.readers import Unreadable, content
+
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes. A report of 10,000 teams has some eighty million."""
 
 
 def command(
@@ -35,8 +38,8 @@ def command(
     wanted = targets(format_ or ())
     try:
         saved = load(_read(report))
-    except OSError as error:
-        fail(f"{report}: this can't be read ({error.strerror})", "check the path and the folder you are in")
+    except Unreadable as error:
+        fail(f"{report}: {error.message}", error.fix)
     except NotAReport as error:
         fail(f"{report}: {error}", "give a file that `mvdt check --format json=FILE` wrote")
     write(saved, wanted, colour=color, show_excepted=show_excepted)
@@ -45,8 +48,10 @@ def command(
 
 
 def _read(report: str) -> bytes:
-    if report == "-":
-        return sys.stdin.buffer.read()
-    # Of many teams it is larger than any roster may be.
-    with open(report, "rb") as file:
-        return file.read()
+    read = standard_input(LARGEST) if report == "-" else content(report, LARGEST)
+    if len(read) > LARGEST:
+        fail(
+            f"{report}: this is larger than {LARGEST // 1024 // 1024} MiB, and no report is",
+            "give a file that `mvdt check --format json=FILE` wrote",
+        )
+    return read

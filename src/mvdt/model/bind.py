@@ -20,6 +20,8 @@ from mvdt.source.nodes import Path, Span
 Model = TypeVar("Model", bound="Item")
 
 _DATE_LENGTH: Final = len("2026-11-22")
+# Characters; what is longer is no slip of the pen, and comparing it with every name takes long.
+_LONGEST_SLIP: Final = 200
 
 
 class Problem:
@@ -211,6 +213,8 @@ def _meant(model: type[Item], field: str, detail: Any) -> str | None:
 
 def names_like(word: str, known: Iterable[str]) -> list[str]:
     """The known names that are close to a word, the closest first."""
+    if len(word) > _LONGEST_SLIP:
+        return []
     from difflib import get_close_matches
 
     folded = {name.casefold(): name for name in known}

@@ -24,6 +24,8 @@ _EPOCH: Final = date(1899, 12, 30)
 # Years from which an end date means that there is none: Oracle's last day, in the staff record's exports, is in 4712.
 NO_END: Final = 2900
 _CENTURY: Final = 100
+# Characters; what is longer is no date, and looking for one in it takes long.
+_LONGEST_DATE: Final = 60
 _RECENT: Final = 70
 _NOTHING: Final = frozenset(("-", "--", "\u2013", "\u2014", ".", "?", "n/a", "na", "nil", "null", "(blank)", "blank"))
 
@@ -58,7 +60,8 @@ def written(number: float) -> str:
 
 def month_first(texts: Iterable[str]) -> bool:
     """Whether a column of dates puts the month first, as American exports do: no date of it can be read otherwise."""
-    parts = [match.groups() for text in texts if (match := _DAY_FIRST.fullmatch(text)) and match[2].isdigit()]
+    found = [_DAY_FIRST.fullmatch(text) for text in texts if len(text) <= _LONGEST_DATE]
+    parts = [match.groups() for match in found if match and match[2].isdigit()]
     return any(int(second) > _MOST_MONTHS for _, second, _ in parts) and all(
         int(first) <= _MOST_MONTHS for first, _, _ in parts
     )
@@ -66,6 +69,7 @@ def month_first(texts: Iterable[str]) -> bool:
 
 def day(text: str, *, american: bool) -> date | None:
     """The date that a cell holds in any usual way of writing it, the day first unless `american`; None if it is none."""
+    text = text if len(text) <= _LONGEST_DATE else ""
     if text.isdecimal() and int(text[:6]) in _SERIAL and len(text) == len("45000"):
         return _EPOCH + timedelta(days=int(text))
     with suppress(ValueError):

@@ -28,6 +28,7 @@ class Person:
     __slots__ = (
         "_catalogue",
         "_clinician",
+        "_likely",
         "_skills",
         "fte",
         "fte_given",
@@ -59,6 +60,7 @@ class Person:
                 self.roles.append(self.resolution.role)
         self.label = member.name or ""
         self._clinician: tuple[bool | None, str] | None = None
+        self._likely: list[str] | None = None
         self._skills: dict[str, int] | None = None
 
     def at(self, *fields: str) -> Path:
@@ -90,6 +92,12 @@ class Person:
     @property
     def likely(self) -> list[str]:
         """The roles that somebody without a known one most likely has; empty where nothing tells."""
+        # Asked for once for each role that the team needs.
+        if self._likely is None:
+            self._likely = self._look_for_likely()
+        return self._likely
+
+    def _look_for_likely(self) -> list[str]:
         if self.resolution is not None and self.resolution.unread and self.resolution.named:
             # One half of the title names a role, and the other could be anything.
             return []

@@ -8,9 +8,12 @@ and the NHS publish.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
+from operator import itemgetter
 from typing import Final
 
 from mvdt.source.document import Document
@@ -152,8 +155,11 @@ _FIELDS: Final[dict[str, str]] = {
     ),
 }
 
-_KEY = re.compile(r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)(["']?)([A-Za-z][\w .-]*?)\1[ \t]*:(?=[ \t]|$)""")
+_KEY = re.compile(r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)(["']?)([A-Za-z](?:[\w .-]*[\w.-])?)\1[ \t]*+:(?=[ \t]|$)""")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
+_NOT_SPACE = re.compile(r"\S")
+_STOP = re.compile(r"[,}]")
+_CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[0-9@]")
 # What every value below has: six digits close together, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
@@ -169,7 +175,7 @@ _REGISTERED = (
     r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)\b[^\w\n]{0,3}"
     r"(?:(?:registration|reg|number|no|num|pin|ref)\b\.?[^\w\n]{0,3}){0,3}([A-Z]{0,3}\d{6,8}[A-Z]?)\b"
 )
-_REGISTRATION = r"""\bregistration["']?[ \t]*:[ \t]*["']?([^,}\n"'#]*\d{4}[^,}\n"'#]*)"""
+_REGISTRATION = r"""\bregistration["']?[ \t]*:[ \t]*["']?([^,}\n"'#]{0,200}?\d{4}[^,}\n"'#]*)"""
 _DATE = (
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -](?:19|20)?\d{2}"
     r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? (?:19|20)\d{2}"
@@ -180,10 +186,10 @@ _CONTRACT = r"\b(?:from|until)\b"
 _DATED = re.compile(r"date|start|since|join|from|until|end|leav|expir|review", re.IGNORECASE)
 _BIRTH = re.compile(r"birth|born|d\.?o\.?b", re.IGNORECASE)
 _EMAIL = (
-    r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
+    r"(?<![\w.+-])[\w.+-]++@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
     r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b"
 )
-_HOME = r"\b(?:home|lives|living|address)\b[^\n]*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
+_HOME = r"\b(?:home|lives|living|address)\b(?:(?!\b(?:home|lives|living|address)\b)[^\n])*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
 
 # Spaces that look like any other: an NHS number pasted from a document has them between its groups.
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f"), " ")
@@ -215,7 +221,8 @@ def personal_data(document: Document) -> list[Private]:
     found = _all(string.split("\n")) if any(map(_suspicious, pieces(string))) else []
     if not document.tree.plain:
         # What YAML spells in other letters than it means, or spreads over several lines, no line shows.
-        found += [one for one in _in_tree(document.tree.root) if not any(_overlap(one.span, two.span) for two in found)]
+        taken = covered(found)
+        found += [one for one in _in_tree(document.tree.root) if not _within(taken, one.span)]
     return found
 
 
@@ -232,6 +239,17 @@ def _suspicious(piece: str) -> bool:
                 return True
             _clean.add(line)
     return False
+
+
+def covered(private: Iterable[Private]) -> list[Span]:
+    """What personal data covers of a text: spans in their order that do not touch, for a file may hold thousands."""
+    spans: list[Span] = []
+    for start, end in sorted(one.span for one in private):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], end)
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def refused(heading: str) -> str | None:
@@ -255,13 +273,17 @@ def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, in
     ]
 
 
-def masked(location: Location, spans: Iterable[Span]) -> Location:
-    """A location with asterisks in its line for what stands at these spans of the file."""
+def masked(location: Location, spans: list[Span]) -> Location:
+    """A location with asterisks in its line for what stands at these spans of the file, as `covered` gives them."""
     line = location.snippet
-    for span in spans:
-        first, last = (min(max(offset - location.offset, 0), len(line)) for offset in span)
-        line = line[:first] + "*" * (last - first) + line[last:]
-    return location._replace(snippet=line)
+    start, end = location.offset, location.offset + len(line)
+    parts = []
+    shown = 0
+    for place in range(max(bisect_right(spans, (start, start)) - 1, 0), bisect_right(spans, (end, end))):
+        first, last = (min(max(offset - start, 0), len(line)) for offset in spans[place])
+        parts += [line[shown:first], "*" * (last - first)]
+        shown = last
+    return location._replace(snippet="".join([*parts, line[shown:]])) if parts else location
 
 
 def _in_cells(table: TableText) -> Iterator[Private]:
@@ -271,8 +293,10 @@ def _in_cells(table: TableText) -> Iterator[Private]:
             yield Private(what, why, (first + start, first + end), "")
 
 
-def _overlap(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
+def _within(taken: list[Span], span: Span) -> bool:
+    """Whether a span has anything in common with one of these, as `covered` gives them."""
+    place = bisect_left(taken, (span[1], 0))
+    return place > 0 and taken[place - 1][1] > span[0]
 
 
 def _in_tree(node: Node) -> Iterator[Private]:
@@ -304,31 +328,37 @@ def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
 
 def _all(lines: list[str]) -> list[Private]:
     found: list[Private] = []
-    offset = 0
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    ends: list[int] = []
     for number, line in enumerate(lines):
+        offset = starts[number]
         for what, why, start, end, is_field in _search(line):
             last = offset + end
-            if is_field and not line[end:].strip() and start == end:
+            if is_field and start == end and not line[end:].strip():
                 # The value stands on the lines below, indented.
-                last = offset + len(line) + 1 + _block(line, lines[number + 1 :])
+                ends = ends or _blocks(lines)
+                last = starts[ends[number]]
             found.append(Private(what, why, (offset + start, last), what if is_field else ""))
-        offset += len(line) + 1
     return found
 
 
-def _block(line: str, below: list[str]) -> int:
-    """The length of the lines below that belong to a field on this line."""
-    indent = len(line) - len(line.lstrip(" -"))
-    length = 0
-    for following in below:
-        if (
-            following.strip()
-            and len(following) - len(following.lstrip()) <= indent
-            and not following.lstrip().startswith("- ")
-        ):
-            break
-        length += len(following) + 1
-    return length
+def _blocks(lines: list[str]) -> list[int]:
+    """For each line the number of the first below that does not belong to a field on it."""
+    ends = [len(lines)] * len(lines)
+    # The lines below that may end a block, the nearest last; each stands further in than those before it.
+    closing: list[tuple[int, int]] = []
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        place = bisect_right(closing, len(line) - len(line.lstrip(" -")), key=itemgetter(0))
+        if place:
+            ends[number] = closing[place - 1][1]
+        bare = line.lstrip()
+        if bare and not bare.startswith("- "):
+            indent = len(line) - len(bare)
+            while closing and closing[-1][0] >= indent:
+                closing.pop()
+            closing.append((indent, number))
+    return ends
 
 
 def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
@@ -336,10 +366,13 @@ def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
     found: list[tuple[str, str, int, int, bool]] = []
     name = line.partition(":")[0]
     if len(name) < len(line) and ("{" in line or _spelt(name) in _FIELDS):
+        braces = counted = 0
         for key in _KEY.finditer(line):
             why = _FIELDS.get(_spelt(key[2]))
             if why is not None:
-                start, end = _value(line, key.end())
+                braces += line.count("{", counted, key.end()) - line.count("}", counted, key.end())
+                counted = key.end()
+                start, end = _value(line, key.end(), in_braces=braces > 0)
                 found.append((key[2], why, start, end, True))
     if not (_DIGIT.search(line) and _INTERESTING.search(line)):
         return found
@@ -355,11 +388,14 @@ def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
     ]
     if not _pattern(_CONTRACT).search(line):
         values += _matches("a date that looks like a date of birth", _PRIVATE, _OLD_DATE, line)
-    taken = [(start, end) for _, _, start, end, _ in found]
-    for what, why, start, end in values:
-        if not any(start < last and first < end for first, last in taken):
-            taken.append((start, end))
-            found.append((what, why, start, end, False))
+    if values:
+        taken = bytearray(len(line))
+        for _, _, start, end, _ in found:
+            taken[start:end] = b"\1" * (end - start)
+        for what, why, start, end in values:
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
+                found.append((what, why, start, end, False))
     return sorted(found, key=lambda hit: hit[2])
 
 
@@ -387,18 +423,21 @@ def _spelt(name: str) -> str:
     return _NOT_LETTER.sub("_", name.casefold()).strip("_")
 
 
-def _value(line: str, after: int) -> tuple[int, int]:
+def _value(line: str, after: int, *, in_braces: bool) -> tuple[int, int]:
     """Where the value of a field begins and ends on its line; both the line's end where it stands below."""
-    start = after + len(line[after:]) - len(line[after:].lstrip())
+    found = _NOT_SPACE.search(line, after)
+    start = found.start() if found else len(line)
     rest = max(len(line.rstrip()), start)
-    if line[:after].count("{") <= line[:after].count("}"):
+    if not in_braces:
         return start, rest
     opening = line[start : start + 1]
     closing = {"'": "'", '"': '"', "[": "]", "{": "}"}.get(opening)
     if closing is not None:
-        end = line.rfind(closing, start + 1) if closing == "}" else line.find(closing, start + 1)
+        # What is not closed soon counts to the line's end.
+        soon = start + _CLOSED_WITHIN
+        end = line.rfind(closing, start + 1) if closing == "}" else line.find(closing, start + 1, soon)
         return start, end + 1 if end >= 0 else rest
-    stop = re.compile(r"[,}]").search(line, start)
+    stop = _STOP.search(line, start)
     return start, stop.start() if stop else rest
 
 

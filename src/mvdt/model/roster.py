@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
 from mvdt.model.bind import Item, Problem, bind, iso_date, kind_of, names_like
-from mvdt.model.personal import Private, personal_data
+from mvdt.model.personal import Private, covered, personal_data
 from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Path, Sequence, Span
 
@@ -178,13 +178,24 @@ _NOBODY: Final = Roster()
 class BoundRoster:
     """A roster's models with the place of each in its document.
 
-    `duplicates` are keys that stand twice, `personal` is data that must not be there, `problems` everything else that
-    could not be taken as it stands.
+    `duplicates` are keys that stand twice, `personal` is data that must not be there and `covered` what it covers,
+    `problems` everything else that could not be taken as it stands.
     `unreadable` is true where a lost item could be a member whom nobody sees now. `misread` are the list positions
     of members whose role could not be read. `is_team` is false where the file could not be read to its end or is no roster at all: half a team is not judged.
     """
 
-    __slots__ = ("document", "duplicates", "misread", "personal", "places", "problems", "roster", "unreadable")
+    __slots__ = (
+        "covered",
+        "document",
+        "duplicates",
+        "masked",
+        "misread",
+        "personal",
+        "places",
+        "problems",
+        "roster",
+        "unreadable",
+    )
 
     def __init__(self, document: Document, personal: list[Private] | None = None) -> None:
         self.document = document
@@ -193,6 +204,9 @@ class BoundRoster:
         self.problems: list[Problem] = []
         self.duplicates: list[tuple[str, Span, Span]] = []
         self.personal: list[Private] = personal_data(document) if personal is None else personal
+        # The line that was shown last, where it begins, and what of it may be seen: thousands of places may stand on it.
+        self.masked: tuple[int, str, str] | None = None
+        self.covered: list[Span] = covered(self.personal) if self.personal else []
         self.unreadable = False
         self.misread: set[int] = set()
 

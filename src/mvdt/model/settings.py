@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.bind import Problem, Unusable
-from mvdt.model.personal import Private, masked, personal_data
+from mvdt.model.personal import Private, covered, masked, personal_data
 from mvdt.model.words import quote
 from mvdt.readers import Unreadable
 from mvdt.source.document import Document
@@ -91,7 +91,7 @@ class Settings:
         """Where a value stands in the file; raises `ValueError` where there is no file."""
         if self.document is None:
             raise ValueError(at)
-        return masked(self.document.locate(self.document.span(at)), [private.span for private in self.personal])
+        return masked(self.document.locate(self.document.span(at)), covered(self.personal))
 
     @cached_property
     def personal(self) -> list[Private]:

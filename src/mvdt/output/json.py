@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION: Final = 1
 
+LONGEST_LINE: Final = 4_000
+"""Characters of a line that a report repeats. A roster on one line has ten thousand places on a line of megabytes."""
+
 _KINDS: Final[dict[str, Any]] = {
     "object": dict,
     "array": list,
@@ -353,7 +356,7 @@ def _finding(finding: ReportedFinding) -> dict[str, Any]:
         "subject": finding.subject,
         "path": finding.path,
         "span": _span(finding.location),
-        "snippet": finding.location.snippet,
+        "snippet": _snippet(finding.location),
         "cell": _cell(finding.location),
         "related": [
             {"what": what, "path": place.path, "span": _span(place), "cell": _cell(place)}
@@ -361,6 +364,12 @@ def _finding(finding: ReportedFinding) -> dict[str, Any]:
         ],
         "fingerprint": finding.fingerprint,
     }
+
+
+def _snippet(place: Location) -> str:
+    """The line, or as much of a very long one as a report can repeat at each of its findings."""
+    _, last = place.marked
+    return place.snippet[:LONGEST_LINE] if last <= LONGEST_LINE else ""
 
 
 def _trouble(trouble: Trouble) -> dict[str, Any]:

@@ -28,6 +28,8 @@ SIZE_LIMIT: Final = 16 * 1024 * 1024
 # Bytes; a roster of ten people has three thousand. A regular file gives less than asked for only at its end.
 _ONE_READ: Final = 64 * 1024
 _MORE: Final = 1024 * 1024
+# Opening a pipe that nobody writes to would wait for ever.
+_READING: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 STANDARD_INPUT: Final = "-"
 
@@ -83,7 +85,7 @@ class Source:
     def __init__(self, path: str, *, named: bool, read: Callable[[], bytes] | None = None) -> None:
         self.path = path
         self.named = named
-        self.read = read or (lambda: _bytes(path))
+        self.read = read or (lambda: content(path))
 
 
 def find(paths: Sequence[str]) -> Iterator[Source | Unreadable]:
@@ -136,33 +138,57 @@ def read_document(source: Source) -> Document:
 
 
 def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unreadable]:
-    try:
-        device = os.stat(folder).st_dev
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _unreadable(folder, error)
-        return
     known = readers()
-    for entry in entries:
-        if entry.name.startswith((".", _LOCK)) or entry.name in _NOT_WALKED:
+    for found in _entries(folder):
+        if isinstance(found, Unreadable):
+            yield found
             continue
-        path = entry.name if folder == "." else os.path.join(folder, entry.name)
-        # A link to a folder could lead in circles; the folder it leads to can be named.
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, seen)
-        elif (suffix := os.path.splitext(entry.name)[1].lower()) in known:
+        path, entry, device = found
+        suffix = os.path.splitext(entry.name)[1].lower()
+        if suffix not in known:
+            continue
+        try:
+            linked = entry.is_symlink()
+            regular = entry.is_file()
+            identity = _identity(entry.stat()) if linked else (device, entry.inode())
+        except OSError as error:
+            yield _unreadable(path, error)
+            continue
+        if regular and identity not in seen:
+            seen.add(identity)
+            yield from _taken_up(path, known[suffix])
+        elif linked and not regular and not entry.is_dir():
+            yield Unreadable(path, "this link leads nowhere", "mend the link, or delete it")
+
+
+def _entries(folder: str) -> Iterator[tuple[str, os.DirEntry[str], int] | Unreadable]:
+    """What is in a folder and those below it and is none itself: its path, its entry and its device."""
+    # What of each folder is still to come, the innermost last: folders may be nested deeper than calls.
+    open_folders: list[tuple[str, int, Iterator[os.DirEntry[str]]]] = []
+    opened: str | None = folder
+    while opened is not None or open_folders:
+        if opened is not None:
             try:
-                linked = entry.is_symlink()
-                regular = entry.is_file()
-                identity = _identity(entry.stat()) if linked else (device, entry.inode())
+                device = os.stat(opened).st_dev
+                entries = iter(sorted(os.scandir(opened), key=lambda entry: entry.name))
+                open_folders.append((opened, device, entries))
             except OSError as error:
-                yield _unreadable(path, error)
+                yield _unreadable(opened, error)
+        opened = None
+        if not open_folders:
+            return
+        above, device, entries = open_folders[-1]
+        for entry in entries:
+            if entry.name.startswith((".", _LOCK)) or entry.name in _NOT_WALKED:
                 continue
-            if regular and identity not in seen:
-                seen.add(identity)
-                yield from _taken_up(path, known[suffix])
-            elif linked and not regular and not entry.is_dir():
-                yield Unreadable(path, "this link leads nowhere", "mend the link, or delete it")
+            path = entry.name if above == "." else os.path.join(above, entry.name)
+            # A link to a folder could lead in circles; the folder it leads to can be named.
+            if entry.is_dir(follow_symlinks=False):
+                opened = path
+                break
+            yield path, entry, device
+        else:
+            open_folders.pop()
 
 
 def _taken_up(path: str, reader: Reader) -> Iterator[Source | Unreadable]:
@@ -170,7 +196,7 @@ def _taken_up(path: str, reader: Reader) -> Iterator[Source | Unreadable]:
         yield Source(path, named=False)
         return
     try:
-        data = _bytes(path)
+        data = content(path)
     except Unreadable as error:
         yield error
         return
@@ -182,16 +208,24 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _bytes(path: str) -> bytes:
+def content(path: str, limit: int = SIZE_LIMIT) -> bytes:
+    """What a file holds, or somewhat more than `limit` bytes of it; raises `Unreadable`.
+
+    Nothing that could be waited for without end is waited for: neither a pipe nor a device.
+    """
     try:
         # Python's own file objects cost three times as much as the reading.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _READING)
         try:
+            if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                raise Unreadable(
+                    path, "this is a pipe, not a file", "write what comes out of it to a file, and give that"
+                )
             data = os.read(descriptor, _ONE_READ)
             if len(data) == _ONE_READ:
                 parts = [data]
                 length = len(data)
-                while data and length <= SIZE_LIMIT:
+                while data and length <= limit:
                     data = os.read(descriptor, _MORE)
                     parts.append(data)
                     length += len(data)

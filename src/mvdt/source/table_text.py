@@ -32,7 +32,7 @@ class TableText(Text):
     below the rows, where nobody sees it.
     """
 
-    __slots__ = ("_cells", "_headings", "_lines", "_rows", "_sheet", "columns", "spans")
+    __slots__ = ("_cells", "_heading_line", "_headings", "_lines", "_rows", "_sheet", "columns", "spans")
 
     def __init__(
         self,
@@ -76,6 +76,8 @@ class TableText(Text):
             parts += [text, "\n"]
             offset += len(text) + 1
         super().__init__("".join(parts))
+        # Every place in the table shows it.
+        self._heading_line = self.string[: self.string.index("\n")]
 
     def cells(self) -> Iterator[tuple[str, str, Span]]:
         """Each cell below the headings: its column's heading, its text and the span of that."""
@@ -93,7 +95,7 @@ class TableText(Text):
     def line_at(self, offset: int) -> tuple[int, str]:
         """Where the line of an offset begins, and its text without its line break."""
         start = self._lines[self._line_of(offset)]
-        return start, self.string[start : self.string.index("\n", start)]
+        return start, self._line(start, self.string.index("\n", start))
 
     def place(self, span: Span) -> tuple[int, int, int, int, str, Cell | None]:
         """A span as the cell that it begins in, as a `Location` has it."""
@@ -105,11 +107,11 @@ class TableText(Text):
         if number < len(self.spans):
             spans = self.spans[number]
             nearest = max(bisect_right(spans, (start, len(self.string))) - 1, 0)
-            column, heading = self.columns[nearest], self.line_at(0)[1]
+            column, heading = self.columns[nearest], self._heading_line
             if last == start and spans[nearest][1] > start:
                 last = spans[nearest][1]
         else:
-            column = next(column for _, line, column in self._cells if line == number)
+            _, _, column = self._cells[number - len(self.spans)]
             heading = self._heading(column)
         name = f"{column_name(column)}{row.number}"
         line, first, behind = (row.number, column + 1, column + 2)

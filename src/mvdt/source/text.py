@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from mvdt.source.nodes import Span
 
+_LONG: Final = 200
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # The characters that YAML 1.2 (section 5.1) does not allow in a stream.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -85,10 +86,12 @@ class Text:
     the pair of both end a line: U+0085 and U+2028 do for YAML 1.1, but not for editors.
     """
 
-    __slots__ = ("_starts", "string")
+    __slots__ = ("_long", "_starts", "string")
 
     def __init__(self, string: str) -> None:
         self.string = string
+        # The long line that was looked at last and where it begins: thousands of places may stand on it.
+        self._long = -1, ""
         self._starts: array[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -105,7 +108,16 @@ class Text:
         table = self._table
         line = bisect_right(table, offset)
         start = table[line - 1]
-        return start, self.string[start : table[line] if line < len(table) else None].rstrip("\r\n")
+        return start, self._line(start, table[line] if line < len(table) else len(self.string))
+
+    def _line(self, start: int, end: int) -> str:
+        """What stands between two line breaks."""
+        if start == self._long[0]:
+            return self._long[1]
+        line = self.string[start:end].rstrip("\r\n")
+        if len(line) > _LONG:
+            self._long = start, line
+        return line
 
     def locate(self, path: str, span: Span) -> Location:
         """A span as line and columns; one over several lines ends where its first line does."""
@@ -117,7 +129,7 @@ class Text:
         table = self._table
         line = bisect_right(table, start)
         line_start = table[line - 1]
-        snippet = self.string[line_start : table[line] if line < len(table) else None].rstrip("\r\n")
+        snippet = self._line(line_start, table[line] if line < len(table) else len(self.string))
         column = start - line_start + 1
         end_column = min(max(end, start) - line_start, len(snippet)) + 1
         return line, column, max(end_column, column), line_start, snippet, None
