@@ -11,7 +11,7 @@ demo: .venv/mvdt.installed
 	@MVDT_TODAY=2026-11-22 $(BIN)/mvdt check examples/viable-team.yaml
 
 test: .venv/development.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/development.installed
 	$(BIN)/ruff check .
