@@ -21,6 +21,7 @@ from mvdt.model.baseline import NAME as BASELINE_NAME
 from mvdt.model.baseline import NEVER, Known
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.names import check_names
+from mvdt.model.personal import private_in_name, veiled
 from mvdt.model.project import Project
 from mvdt.model.roster import BoundRoster, bind_roster, is_roster
 from mvdt.model.settings import NAME as SETTINGS_NAME
@@ -83,6 +84,7 @@ def check(
         run.report.all_rules = bool(not select and not ignore)
         sources = list(_sources(paths, standard_input, standard_input_name))
         sources += _passed_over(sources, focus)
+        sources = [*map(_fit_to_be_named, sources)]
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
 
         def work(part: Sequence[Source | Unreadable]) -> _Judged:
@@ -111,7 +113,7 @@ def read_rosters(paths: Sequence[str], catalogue: Catalogue, *, sheet: str | Non
     files_alone = configure(choose(["personal-data"]), NO_SETTINGS, ["personal-data"])
     run = _Run(catalogue, files_alone, date.min, NO_SETTINGS, named=paths, sheet=sheet)
     rosters = run.kept = []
-    run.files(list(find(paths)))
+    run.files([*map(_fit_to_be_named, find(paths))])
     run.order_findings()
     return run.report, rosters
 
@@ -136,6 +138,15 @@ def _passed_over(sources: Sequence[Source | Unreadable], focus: Sequence[str]) -
         elif os.path.realpath(source.path) not in walked and os.path.splitext(source.path)[1].lower() in readers():
             # Not every file that changed is meant as a roster.
             yield Source(source.path, named=False)
+
+
+def _fit_to_be_named(source: Source | Unreadable) -> Source | Unreadable:
+    """A source as it is, or the reason why it is not read: every report would tell the personal data in its name."""
+    what = private_in_name(source.path)
+    if what is None:
+        return source
+    fix = "rename the file or its folder; if it is something else, write it in a way that can't be mistaken"
+    return Unreadable(veiled(source.path), f"the name of this file holds what looks like {what}", fix)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from mvdt.describe import Secrets, excuse, hidden, redacted, values_of
+from mvdt.describe import Secrets, excuse, hidden, redacted
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.ledger import Entry, Ledger
 from mvdt.model.roster import BoundRoster, RosterException
@@ -58,13 +58,12 @@ def of_settings(settings: Settings, *, on: date, certain: bool, seen: set[str], 
             return certain and not unclear
         return team.casefold() not in unclear and (certain or team.casefold() in seen)
 
-    secrets = values_of(settings.document, settings.personal) if settings.document is not None else Secrets()
     return [
         Made(
             exception,
             exception.team,
-            _about(exception, secrets),
-            excuse(exception, settings.path or "", secrets),
+            exception.about,
+            excuse(exception, settings.path or "", Secrets()),
             settings.locate(("exceptions", index, _field(exception, on))),
             told(exception.team),
         )

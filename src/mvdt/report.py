@@ -352,7 +352,13 @@ class Report:
 def _fingerprint(*identity: str) -> str:
     from hashlib import sha256
 
-    return sha256("\0".join(identity).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    text = "\0".join(identity)
+    try:
+        # A file's name that the locale could not decode is the same bytes as where it could.
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "surrogatepass")
+    return sha256(data).hexdigest()[:32]
 
 
 def verdict(severities: set[Severity]) -> Verdict:

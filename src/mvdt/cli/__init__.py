@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
 
-from mvdt.cli._run import bug, interrupted, out_of_memory, refused
+from mvdt.cli._run import bug, fail, interrupted, out_of_memory, refused
 from mvdt.exit_codes import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import MutableSequence
+
+
+_OUTPUT: Final = re.compile(r"(?:--format=)?[a-z]+=")
 
 
 class _Metadata(ModuleType):
@@ -94,6 +98,7 @@ def _stop(number: int, _: object) -> NoReturn:
 def _run(arguments: list[str]) -> int:
     from mvdt.cli import _plain
 
+    _refuse_personal_data(arguments)
     if arguments == ["--version"]:
         return _plain.version()
     _heed_signals()
@@ -105,5 +110,39 @@ def _run(arguments: list[str]) -> int:
 
     from mvdt.cli._application import application
 
+    if sys.stderr is not None:
+        sys.stderr = cast("TextIO", _Tame(sys.stderr))
     application(arguments[0] if arguments else "")()
     return 0
+
+
+class _Tame:
+    """A stream in whose lines about a wrong command line, which are Typer's, nothing acts on a terminal or a log."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        if text.startswith("Error: "):
+            from mvdt.output._terminal import logged
+
+            text = logged(text.rstrip("\n")) + "\n"
+        return self._stream.write(text)
+
+
+def _refuse_personal_data(arguments: list[str]) -> None:
+    """Exit where the command line itself holds personal data, which every path and every complaint would repeat."""
+    for argument in arguments:
+        # A pipeline may name its reports after the number of its run.
+        if not _OUTPUT.match(argument) and any(character.isdigit() for character in argument):
+            from mvdt.model.personal import private_in_name
+
+            what = private_in_name(argument)
+            if what is not None:
+                fail(
+                    f"the command line holds what looks like {what}, so nothing was done",
+                    "leave it out, or rename the file; if it is something else, write it in a way that can't be mistaken",
+                )

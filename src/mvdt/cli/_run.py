@@ -56,10 +56,11 @@ def _silence(stream: TextIO) -> None:
 
 def complain(message: str, fix: str) -> None:
     """Print to standard error what could not be done, and the way out."""
+    from mvdt.model.personal import veiled
     from mvdt.output._terminal import logged
 
     if sys.stderr is not None:
-        say(f"mvdt: {logged(message)}\n  fix: {logged(fix)}\n", sys.stderr)
+        say(f"mvdt: {logged(veiled(message))}\n  fix: {logged(veiled(fix))}\n", sys.stderr)
 
 
 def fail(message: str, fix: str, code: int = COULD_NOT_CHECK) -> NoReturn:

@@ -53,7 +53,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     from mvdt.model.baseline_file import written
     from mvdt.model.bind import Unusable
     from mvdt.model.words import count
-    from mvdt.output._terminal import visible
+    from mvdt.output._terminal import logged
     from mvdt.readers import Unreadable
 
     try:
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         mended = {one.fingerprint for one in report.fixed}
         kept = [one for one in before if one.fingerprint not in mended]
         write_file(file, written(kept))
-        say(f"{visible(file)}: {count(len(mended), 'finding')} taken out, {count(len(kept), 'finding')} left.\n")
+        say(f"{logged(file)}: {count(len(mended), 'finding')} taken out, {count(len(kept), 'finding')} left.\n")
         return
     always = {rule.name for rule in choose() if rule.always}
     recorded = [
@@ -98,7 +98,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     write_file(file, written([*recorded, *kept]))
     teams = count(len(report.teams), "team")
     others = f", {len(kept):,} of other teams kept" if kept else ""
-    say(f"{visible(file)}: {count(len(recorded), 'finding')} of {teams} recorded{others}.\n")
+    say(f"{logged(file)}: {count(len(recorded), 'finding')} of {teams} recorded{others}.\n")
     left = len(report.active) - len(recorded)
     if left:
         which = "is never recorded: it has" if left == 1 else "are never recorded: they have"

@@ -38,17 +38,14 @@ def command(
         fail(f"{error.path}: {error.message}", error.fix)
     values = _values(here)
     if format_ == "json":
-        import json
+        from mvdt.output._json import dumped
 
-        say(
-            json.dumps([{"setting": name, "value": value, "from": source} for name, value, source in values], indent=2)
-            + "\n"
-        )
+        say(dumped([{"setting": name, "value": value, "from": source} for name, value, source in values]))
         return
-    from mvdt.output._terminal import Paint, padded, visible, width
+    from mvdt.output._terminal import Paint, logged, padded, width
 
     paint = Paint(on=page(color).colour)
-    shown = [(visible(name), visible(_said(value)), visible(source)) for name, value, source in values]
+    shown = [(logged(name), logged(_said(value)), logged(source)) for name, value, source in values]
     first, second = max(width(name) for name, _, _ in shown), min(max(width(value) for _, value, _ in shown), 40)
     lines = [
         f"{padded(name, first)}  {padded(value, second)}  "

@@ -52,7 +52,7 @@ def command(
     from mvdt import engine
     from mvdt.model.file_names import file_names
     from mvdt.model.written_roster import written_roster
-    from mvdt.output._terminal import visible
+    from mvdt.output._terminal import logged
     from mvdt.output.text import tables_read
 
     if not to.strip():
@@ -68,11 +68,11 @@ def command(
     _refuse_personal_data(rosters, texts)
     names = file_names(bound.roster.team or "" for bound in rosters)
     write_new(to, {name: one.text for name, one in zip(names, texts, strict=True)})
-    told = [f"{visible(os.path.join(to, name))}: {_counted(one)}\n" for name, one in zip(names, texts, strict=True)]
+    told = [f"{logged(os.path.join(to, name))}: {_counted(one)}\n" for name, one in zip(names, texts, strict=True)]
     unread = _shown(report, {"invalid-file"}, sys.stdout)
     say(
         f"{tables_read(report, page('auto'))}{unread}{''.join(told)}"
-        f"Now: mvdt check {visible(shlex.quote(os.path.join(to, '')))}\n"
+        f"Now: mvdt check {logged(shlex.quote(os.path.join(to, '')))}\n"
         "Edit these files from now on. A check that also finds what they were made from reads each team twice.\n"
     )
     if unread:

@@ -26,7 +26,7 @@ def command(
 
     The roster has remarks on each field. No file that is there is written over.
     """
-    from mvdt.output._terminal import visible
+    from mvdt.output._terminal import logged
 
     schema = os.path.join(os.path.dirname(path), _SCHEMA)
     known = json.dumps(roster_schema(catalogue), indent=2) + "\n"
@@ -44,8 +44,8 @@ def command(
     write_file(schema, known, what="the schema")
     write_file(path, starter, what="the roster")
     say(
-        f"{visible(path)} is written, and {visible(schema)}, by which an editor completes and checks it.\n"
-        f"Put your team in, then: mvdt check {visible(path)}\n"
+        f"{logged(path)} is written, and {logged(schema)}, by which an editor completes and checks it.\n"
+        f"Put your team in, then: mvdt check {logged(path)}\n"
     )
 
 

@@ -70,7 +70,7 @@ _HOW: Final = {
 
 def _titles(titles: list[str], known: Catalogue, here: Page) -> str:
     from mvdt.model.words import listed, quote
-    from mvdt.output._terminal import visible, wrapped
+    from mvdt.output._terminal import logged, wrapped
 
     lines: list[str] = []
     for title in titles:
@@ -85,13 +85,13 @@ def _titles(titles: list[str], known: Catalogue, here: Page) -> str:
             text += f"; ignored: {', '.join(quote(piece) for piece in found.ignored)}"
         if found.seniority:
             text += f"; seniority: {found.seniority}"
-        first, *rest = wrapped(visible(f"{title}: {text}"), here.width)
+        first, *rest = wrapped(logged(f"{title}: {text}"), here.width)
         lines += [first, *("    " + line for line in rest)]
     return "\n".join(lines) + "\n"
 
 
 def _titles_as_json(titles: list[str], known: Catalogue) -> str:
-    import json
+    from mvdt.output._json import dumped
 
     found = [(title, known.titles.resolve(title)) for title in titles]
     entries = [
@@ -105,26 +105,26 @@ def _titles_as_json(titles: list[str], known: Catalogue) -> str:
         }
         for title, one in found
     ]
-    return json.dumps(entries, indent=2) + "\n"
+    return dumped(entries)
 
 
 def _all(known: Catalogue, here: Page) -> str:
-    from mvdt.output._terminal import Paint, padded, visible, width
+    from mvdt.output._terminal import Paint, logged, padded, width
 
     paint = Paint(on=here.colour)
     families: dict[str, list[str]] = {}
     for name in known.roles:
         families.setdefault(known.family_of(name), []).append(name)
-    longest = max(width(visible(name)) for name in known.roles)
-    titles = max(width(visible(role.name)) for role in known.roles.values())
-    lines = [f"{paint(visible(known.name), 'strong')}: {len(known.roles)} roles", ""]
+    longest = max(width(logged(name)) for name in known.roles)
+    titles = max(width(logged(role.name)) for role in known.roles.values())
+    lines = [f"{paint(logged(known.name), 'strong')}: {len(known.roles)} roles", ""]
     for family, names in families.items():
-        lines.append(paint(visible(known.family_name(family)), "strong"))
+        lines.append(paint(logged(known.family_name(family)), "strong"))
         for name in names:
             role = known.roles[name]
-            text = f"  {padded(visible(name), longest)}  {padded(visible(role.name), titles)}"
+            text = f"  {padded(logged(name), longest)}  {padded(logged(role.name), titles)}"
             if longest + titles + 32 > here.width:
-                text = f"  {padded(visible(name), longest)}"
+                text = f"  {padded(logged(name), longest)}"
             lines.append(f"{text}  {_need(role, known)}".rstrip())
         lines.append("")
     lines.append("`mvdt roles ROLE` says more about one.")
@@ -132,7 +132,7 @@ def _all(known: Catalogue, here: Page) -> str:
 
 
 def _one(name: str, known: Catalogue, here: Page) -> str:
-    from mvdt.output._terminal import Paint, visible, wrapped
+    from mvdt.output._terminal import Paint, logged, wrapped
 
     role = known.roles[name]
     paint = Paint(on=here.colour)
@@ -157,9 +157,9 @@ def _one(name: str, known: Catalogue, here: Page) -> str:
     rows.append(("titles", ", ".join(role.titles)))
     rows.append(("why", role.why or ""))
     rows.append(("source", known.cited(role.source)))
-    lines = [f"{paint(visible(name), 'strong')}   {visible(role.name)}", ""]
+    lines = [f"{paint(logged(name), 'strong')}   {logged(role.name)}", ""]
     for label, text in rows:
-        for number, line in enumerate(wrapped(visible(text), max(min(here.width, 100) - 13, 24))):
+        for number, line in enumerate(wrapped(logged(text), max(min(here.width, 100) - 13, 24))):
             lines.append(f"  {label if number == 0 else '':<9}  {line}")
     return "\n".join(lines) + "\n"
 

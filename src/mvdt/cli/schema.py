@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 import typer
 
 from mvdt.cli._run import catalogue as load
 from mvdt.cli._run import say
+from mvdt.output._json import dumped
 
 
 def command(
@@ -35,7 +35,7 @@ def command(
             found = roster(catalogue)
         else:
             found = schemas.catalogue() if what == "catalogue" else schemas.settings(_options())
-    say(json.dumps(found, indent=2) + "\n")
+    say(dumped(found))
 
 
 def roster(catalogue: str | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final
 from pydantic import Field, StringConstraints
 
 from mvdt.model.baseline import Known
-from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_of
+from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_of, private_problems
 from mvdt.readers import Source, read_document
 from mvdt.source.document import Document
 
@@ -45,7 +45,7 @@ def load(path: str) -> list[Known]:
     Raises `BadBaseline` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
     """
     document = read_document(Source(path, named=True))
-    problems = file_problems(document)
+    problems = file_problems(document) + private_problems(document)
     found: list[Known] = []
     if not problems:
         found = _entries(document, problems)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
+from mvdt.model.personal import personal_data
 from mvdt.model.words import listed, quote
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path, Span
@@ -63,6 +64,21 @@ def file_problems(document: Document) -> list[Problem]:
         Problem(f"{quote(key)} stands twice in the same group", "keep one of the two", (), key, span)
         for mapping in document.tree.duplicates
         for key, span in mapping.duplicates or ()
+    ]
+
+
+def private_problems(document: Document) -> list[Problem]:
+    """The personal data among the values of a file that is no roster, and has even less business with it."""
+    return [
+        Problem(
+            f"this looks like {private.what}, which {private.why}",
+            "delete it; if it is something else, write it in a way that can't be mistaken",
+            (),
+            private.what,
+            private.span,
+        )
+        for private in personal_data(document)
+        if not private.field
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from mvdt.model import built_in
-from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of
+from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of, private_problems
 from mvdt.model.catalogue_file import COLUMNS, EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role, TitleWords
 from mvdt.model.words import quote
 from mvdt.readers import Source, read_document
@@ -33,7 +33,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     if path is None and (known := built_in.load()) is not None:
         return known
     document = read_document(Source(path or built_in.path(), named=True))
-    problems = file_problems(document)
+    problems = file_problems(document) + private_problems(document)
     root = document.tree.root
     if not isinstance(root, dict):
         if not problems:

@@ -25,6 +25,7 @@ HIDDEN: Final = "[not shown]"
 
 _SPECIAL: Final = "says something about health, belief, origin or private life that the law protects most"
 _PRIVATE: Final = "says nothing about who is on the team and is nobody else's business"
+_OLD: Final = "a date that looks like a date of birth"
 _NUMBER: Final = "identifies a person; the name of the register is enough"
 
 _FIELDS: Final[dict[str, str]] = {
@@ -73,9 +74,15 @@ _FIELDS: Final[dict[str, str]] = {
             "birth_date",
             "birthdate",
             "birthday",
+            "birth",
+            "born",
+            "year_of_birth",
+            "birth_year",
+            "place_of_birth",
             "age",
             "ni_number",
             "ni_no",
+            "ni_num",
             "ni",
             "nino",
             "national_insurance",
@@ -83,6 +90,8 @@ _FIELDS: Final[dict[str, str]] = {
             "national_insurance_no",
             "nhs_number",
             "nhs_no",
+            "nhs_num",
+            "nhs_id",
             "passport",
             "passport_number",
             "visa",
@@ -135,18 +144,40 @@ _FIELDS: Final[dict[str, str]] = {
             "gphc_no",
             "gdc_number",
             "gdc_no",
+            "goc_number",
+            "swe_number",
+            "gmc_registration_number",
+            "nmc_registration_number",
+            "hcpc_registration_number",
+            "gmc_reference_number",
+            "professional_registration_number",
             "registration_number",
             "registration_no",
+            "registration_num",
+            "registration_id",
+            "registration_reference",
             "pin",
             "pin_number",
+            "pin_no",
             "fitness_to_practise",
             "esr_number",
+            "esr_no",
+            "esr_id",
+            "esr_staff_number",
+            "esr_employee_number",
+            "esr_assignment_number",
             "employee_number",
             "employee_no",
             "employee_id",
             "staff_number",
+            "staff_no",
+            "staff_id",
+            "personnel_number",
             "payroll_number",
+            "payroll_no",
+            "payroll_id",
             "assignment_number",
+            "assignment_no",
             "smartcard",
             "smartcard_uuid",
             "smartcard_number",
@@ -155,34 +186,66 @@ _FIELDS: Final[dict[str, str]] = {
     ),
 }
 
+_REFUSED: Final = {name.replace("_", ""): why for name, why in _FIELDS.items()}
 _KEY = re.compile(r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)(["']?)([A-Za-z](?:[\w .-]*[\w.-])?)\1[ \t]*+:(?=[ \t]|$)""")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _NOT_SPACE = re.compile(r"\S")
 _STOP = re.compile(r"[,}]")
 _CLOSED_WITHIN: Final = 1_000
-_DIGIT = re.compile(r"[0-9@]")
-# What every value below has: six digits close together, an @, or a word that makes less than that private.
+_DIGIT = re.compile(r"[\d@]")
+_BODIES = r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)(?![A-Za-z])"
+# What every value below has: six digits close together, an old year, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
-    r"(?:\d\D{0,5}?){6}|@|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b", re.IGNORECASE
+    r"(?:\d\D{0,5}?){6}|(?<!\d)(?:19\d|200)\d(?!\d)|[A-Z]{2}\d{5}|@"
+    rf"|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b|{_BODIES}",
+    re.IGNORECASE,
 )
 
-_NHS_NUMBER = r"(?<![\w+.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-]|\.\d)"
+# Ten digits in one behind a hyphen are the number of a post or a ticket, unless NHS stands before it.
+_NHS_NUMBER = r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[ \t.-]{1,3}\d{3}[ \t.-]{1,3}\d{4}|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
+_DIGEST = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
+# What is called an NHS number is one, though a digit may be mistyped.
+_NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
+# Any two letters: what is made up or for administration only looks no different to those who read it.
 _NATIONAL_INSURANCE = (
-    r"(?<![\w-])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\w-])"
+    r"(?<![A-Z0-9])(?:[A-Z]{2}\d{6}[A-D]|(?-i:[A-Z]{2}(?:[ -]{0,2}\d){6}[ -]{0,2}[A-D])"
+    r"|(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?![A-Z0-9])"
 )
-_NMC_PIN = r"(?<![\w-])\d{2}[A-Z]\d{4}[A-Z](?![\w-])"
+_NMC_PIN = r"(?<![\w-])(?:\d{2}[A-Z]\d{4}[A-Z]|(?-i:\d{2}[A-Z][ -]?\d{4}[ -]?[A-Z]))(?![\w-])"
+# The HCPC's codes of professions, hcpc-uk.org, "How to check the Register"; PO would be any purchase order.
+_HCPC = r"(?<![\w-])(?-i:(?:AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PYL|RA|SL)\d{5,6})(?![\w-])"
+_BESIDE = r"registration|registered|register|reg|number|no|num|pin|ref|reference|id|is|under|as|on|with"
 _REGISTERED = (
-    r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)\b[^\w\n]{0,3}"
-    r"(?:(?:registration|reg|number|no|num|pin|ref)\b\.?[^\w\n]{0,3}){0,3}([A-Z]{0,3}\d{6,8}[A-Z]?)\b"
+    rf"{_BODIES}(?:[^\w\n]{{0,3}}(?:{_BESIDE})\b\.?){{0,4}}[^\w\n]{{0,3}}"
+    r"([A-Z]{1,3} ?\d{4,7}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d(?: ?\d){4,7})(?! ?\d|\w)"
 )
-_REGISTRATION = r"""\bregistration["']?[ \t]*:[ \t]*["']?([^,}\n"'#]{0,200}?\d{4}[^,}\n"'#]*)"""
+_BEFORE_BODY = rf"(?<![\w.+-])([A-Z]{{1,3}}\d{{4,6}}|\d{{7,8}})[^\w\n]{{1,3}}{_BODIES}"
+_REGISTRATION = r"""\bregistration["']?[ \t]*[:=][ \t]*["']?([^,}\n"'#]{0,200}?\d(?:[ -]?\d){3}[^,}\n"'#]*)"""
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY_IN_WORDS = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -]?(?:of )?{_MONTH}|{_MONTH}[ -]?\d{{1,2}}(?:st|nd|rd|th)?\b)"
 _DATE = (
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -](?:19|20)?\d{2}"
-    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? (?:19|20)\d{2}"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -](?:19|20)?\d{2}"
+    rf"|{_DAY_IN_WORDS}(?:,?[ -]?(?:19|20)?\d{{2}})?|\b(?:19|20)\d{{2}}"
 )
-_BORN = rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,15}}({_DATE})"
-_OLD_DATE = r"(?<![\w/.-])(?:19\d{2}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]19\d{2})(?![\w/-])"
-_CONTRACT = r"\b(?:from|until)\b"
+_BORN = rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,25}}?({_DATE})"
+_OLD_YEAR = r"(?:19\d{2}|200\d)"
+# Whoever works today was hardly born after 2009.
+_OLD_DATE = (
+    rf"(?<!\d)(?<!\d[-/.])(?<!\bv)(?:{_OLD_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]{_OLD_YEAR}"
+    rf"|{_DAY_IN_WORDS},?[ -]?{_OLD_YEAR}|19\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!(?!T\d)[\w/-]|\.\d)"
+)
+# In front of a date of somebody's service, which may well be old.
+_SERVICE = re.compile(
+    r"(?<![a-z])(?:from|until|till|since|start\w*|join\w*|end|ends|ended|leav\w+|left|expir\w+|review\w*|appoint\w+"
+    r"|employ\w+|qualif\w+|served|updated|agreed|approved|published|issued)"
+    r"(?:[ _-](?:on|in|at|the|date|day|was|is|trust|nhs)){0,3}\W{0,4}$",
+    re.IGNORECASE,
+)
+_NEAR: Final = 60
+_TO = re.compile(r"[ \"'`()]*(?:-|to|until|and|,)?[ \"'`()]*", re.IGNORECASE)
 _DATED = re.compile(r"date|start|since|join|from|until|end|leav|expir|review", re.IGNORECASE)
 _BIRTH = re.compile(r"birth|born|d\.?o\.?b", re.IGNORECASE)
 _EMAIL = (
@@ -191,8 +254,10 @@ _EMAIL = (
 )
 _HOME = r"\b(?:home|lives|living|address)\b(?:(?!\b(?:home|lives|living|address)\b)[^\n])*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
 
-# Spaces that look like any other: an NHS number pasted from a document has them between its groups.
-_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f"), " ")
+# Spaces and hyphens that look like any other, or like nothing: a number pasted from a document has them between its groups.
+_SPACES: Final = dict.fromkeys(
+    map(ord, "\t\u00a0\u00ad\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000"), " "
+) | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 _MEMO_LIMIT: Final = 20_000
 _clean: set[str] = set()
 
@@ -254,7 +319,7 @@ def covered(private: Iterable[Private]) -> list[Span]:
 
 def refused(heading: str) -> str | None:
     """Why a column of this heading must not be in a file of rosters; None where nothing speaks against it."""
-    return _FIELDS.get(_spelt(heading))
+    return _REFUSED.get(_spelt(heading))
 
 
 @lru_cache(maxsize=20_000)
@@ -264,13 +329,36 @@ def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, in
         return []
     # An old date is a first day in a column of dates and a birthday elsewhere.
     dated = _DATED.search(heading) is not None and _BIRTH.search(heading) is None
-    lead = f"{'from ' if dated else ''}{heading}: "
-    found = _search(lead + text.translate(_SPACES))
+    lead = f"{heading}: "
+    found = _search(lead + text.translate(_SPACES), dated=dated)
     return [
         (what, why, max(start - len(lead), 0), end - len(lead))
         for what, why, start, end, is_field in found
         if not is_field and end > len(lead)
     ]
+
+
+def private_in_name(text: str, *, old_dates: bool = False) -> str | None:
+    """What personal data there is in a file's name, an argument or a piece of a report, in words; None where there is none.
+
+    In a folder's name ten digits in one count for the number of a run of some program. A day of long ago counts for a date
+    of birth only if so wanted.
+    """
+    if not _INTERESTING.search(text):
+        return None
+    *folders, name = text.split("/")
+    for part in (name, *folders):
+        for what, _, start, end in private_values(part):
+            if (old_dates or what != _OLD) and (part is name or not part[start:end].isdigit()):
+                return what
+    return None
+
+
+def veiled(text: str) -> str:
+    """A text with asterisks for the personal data in it."""
+    for _, _, start, end in reversed(private_values(text)):
+        text = text[:start] + "*" * (end - start) + text[end:]
+    return text
 
 
 def masked(location: Location, spans: list[Span]) -> Location:
@@ -303,12 +391,13 @@ def _in_tree(node: Node) -> Iterator[Private]:
     """Personal data by what keys and values mean, however they are written."""
     if isinstance(node, Mapping):
         for key, (key_start, key_end, start, end) in node.spans.items():
-            why = _FIELDS.get(_spelt(key))
+            why = _REFUSED.get(_spelt(key))
             if why is not None:
                 value = node[key]
                 span = (start, end if end >= 0 else start + 1) if end != start else (key_start, key_end)
                 yield Private(key, why, span, key, value if isinstance(value, str) else "")
             else:
+                yield from _in_value(key, (key_start, key_end))
                 yield from _in_value(node[key], (start, end), f"{key}: ")
     elif isinstance(node, Sequence):
         for item, span in zip(node, node.spans, strict=True):
@@ -322,7 +411,7 @@ def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
     # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
     text = field + value
     for what, why, start, end, is_field in _search(text.translate(_SPACES)):
-        if not is_field:
+        if not is_field and end > len(field):
             yield Private(what, why, span, "", text[start:end])
 
 
@@ -361,14 +450,17 @@ def _blocks(lines: list[str]) -> list[int]:
     return ends
 
 
-def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
-    """What a line holds: what it is, why it must not be there, start and end of the value, and if a field says so."""
+def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int, bool]]:
+    """What a line holds: what it is, why it must not be there, start and end of the value, and if a field says so.
+
+    In what is `dated` old dates are those of somebody's service.
+    """
     found: list[tuple[str, str, int, int, bool]] = []
     name = line.partition(":")[0]
-    if len(name) < len(line) and ("{" in line or _spelt(name) in _FIELDS):
+    if len(name) < len(line) and ("{" in line or _spelt(name) in _REFUSED):
         braces = counted = 0
         for key in _KEY.finditer(line):
-            why = _FIELDS.get(_spelt(key[2]))
+            why = _REFUSED.get(_spelt(key[2]))
             if why is not None:
                 braces += line.count("{", counted, key.end()) - line.count("}", counted, key.end())
                 counted = key.end()
@@ -378,16 +470,19 @@ def _search(line: str) -> list[tuple[str, str, int, int, bool]]:
         return found
     values = [
         *_matches("an NHS number", _PRIVATE, _NHS_NUMBER, line, only=_checks),
+        *_matches("an NHS number", _PRIVATE, _NHS_LABELLED, line),
         *_matches("a National Insurance number", _PRIVATE, _NATIONAL_INSURANCE, line),
         *_matches("a date of birth", _PRIVATE, _BORN, line),
         *_matches("a register number", _NUMBER, _REGISTERED, line),
         *_matches("a register number", _NUMBER, _REGISTRATION, line),
+        *_matches("a register number", _NUMBER, _BEFORE_BODY, line),
         *_matches("a register number", _NUMBER, _NMC_PIN, line),
+        *_matches("a register number", _NUMBER, _HCPC, line),
         *_matches("a private e-mail address", _PRIVATE, _EMAIL, line),
         *_matches("a home address", _PRIVATE, _HOME, line),
     ]
-    if not _pattern(_CONTRACT).search(line):
-        values += _matches("a date that looks like a date of birth", _PRIVATE, _OLD_DATE, line)
+    if not dated:
+        values += _old_dates(line)
     if values:
         taken = bytearray(len(line))
         for _, _, start, end, _ in found:
@@ -406,21 +501,33 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _matches(
-    what: str, why: str, pattern: str, line: str, only: Callable[[str], bool] | None = None
+    what: str, why: str, pattern: str, line: str, only: Callable[[re.Match[str]], bool] | None = None
 ) -> list[tuple[str, str, int, int]]:
     """Where a kind of personal data stands on a line: the pattern's group, or all that it matches."""
     found = []
     for match in _pattern(pattern).finditer(line):
-        if only is None or only(match[0]):
+        if only is None or only(match):
             start, end = match.span() if only is not None or not match.re.groups else match.span(1)
+            found.append((what, why, start, end))
+    return found
+
+
+def _old_dates(line: str) -> list[tuple[str, str, int, int]]:
+    """Dates by which somebody may have been born, without those that say when somebody came or went."""
+    found = []
+    served = -1
+    for what, why, start, end in _matches(_OLD, _PRIVATE, _OLD_DATE, line):
+        if _SERVICE.search(line, max(start - _NEAR, 0), start) or (served >= 0 and _TO.fullmatch(line, served, start)):
+            served = end
+        else:
             found.append((what, why, start, end))
     return found
 
 
 @lru_cache(maxsize=4_096)
 def _spelt(name: str) -> str:
-    """A field's name as the table spells it: `- "NHS number"` is `nhs_number`."""
-    return _NOT_LETTER.sub("_", name.casefold()).strip("_")
+    """A field's name without what words are parted by: `- "NHS number"`, `nhsNumber` and `nhs_number` are one."""
+    return _NOT_LETTER.sub("", name.casefold())
 
 
 def _value(line: str, after: int, *, in_braces: bool) -> tuple[int, int]:
@@ -441,8 +548,14 @@ def _value(line: str, after: int, *, in_braces: bool) -> tuple[int, int]:
     return start, stop.start() if stop else rest
 
 
-def _checks(number: str) -> bool:
-    """The check digit of an NHS number: modulus 11 over the first nine digits."""
-    digits = [int(character) for character in number if character.isdigit()]
+def _checks(match: re.Match[str]) -> bool:
+    """The check digit of an NHS number: modulus 11 over the first nine digits. A piece of a digest is none."""
+    digits = [int(character) for character in match[0] if character.isdigit()]
     check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return digits[9] == (0 if check == 11 else check)  # noqa: PLR2004
+    if digits[9] != (0 if check == 11 else check):  # noqa: PLR2004
+        return False
+    around = max(match.start() - _NEAR, 0)
+    return not any(
+        digest.start() <= match.start() and match.end() <= digest.end()
+        for digest in _DIGEST.finditer(match.string, around, match.end() + _NEAR)
+    )

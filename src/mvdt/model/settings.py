@@ -8,11 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.bind import Problem, Unusable
-from mvdt.model.personal import Private, covered, masked, personal_data
 from mvdt.model.words import quote
 from mvdt.readers import Unreadable
 from mvdt.source.document import Document
@@ -91,12 +89,7 @@ class Settings:
         """Where a value stands in the file; raises `ValueError` where there is no file."""
         if self.document is None:
             raise ValueError(at)
-        return masked(self.document.locate(self.document.span(at)), covered(self.personal))
-
-    @cached_property
-    def personal(self) -> list[Private]:
-        """Personal data in the file, which is never shown."""
-        return personal_data(self.document) if self.document is not None else []
+        return self.document.locate(self.document.span(at))
 
     def lacks(self, field: str, error: Unreadable, fix: str) -> BadSettings:
         """What to raise where a file that the settings name can't be opened; raises the error itself without settings."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from mvdt.findings import Severity
-from mvdt.model.bind import Item, Problem, bind, file_problems, kind_of
+from mvdt.model.bind import Item, Problem, bind, file_problems, kind_of, private_problems
 from mvdt.model.roster import Label, RosterException
 from mvdt.model.settings import BadSettings, Settings
 from mvdt.model.words import quote
@@ -70,7 +70,7 @@ def load(path: str) -> Settings:
     Raises `BadSettings` for what is wrong in the file, `readers.Unreadable` if it can't be opened.
     """
     document = read_document(Source(path, named=True))
-    problems = file_problems(document)
+    problems = file_problems(document) + private_problems(document)
     root = document.tree.root
     if problems or root is None:
         if problems:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from mvdt import __version__
+from mvdt.model.personal import private_in_name
 from mvdt.output._json import dumped
 from mvdt.report import (
     Crash,
@@ -37,6 +38,9 @@ SCHEMA_VERSION: Final = 1
 LONGEST_LINE: Final = 4_000
 """Characters of a line that a report repeats. A roster on one line has ten thousand places on a line of megabytes."""
 
+_NAMES: Final = frozenset(
+    ("team", "name", "holders", "possible", "lead", "about", "subject", "what", "by", "reason", "agreed_by")
+)
 _KINDS: Final[dict[str, Any]] = {
     "object": dict,
     "array": list,
@@ -102,6 +106,9 @@ def load(data: bytes) -> Report:
         raise NotAReport("this is not a report of mvdt") from None
     if version != SCHEMA_VERSION:
         raise NotAReport(f"this report is of version {version}, and this mvdt reads version {SCHEMA_VERSION}")
+    what = _private(saved)
+    if what is not None:
+        raise NotAReport(f"this report holds what looks like {what}, and nothing that mvdt writes does")
     whole = schema()
     if not _fits(saved, whole, whole["$defs"]):
         raise NotAReport("this report is not complete")
@@ -109,6 +116,17 @@ def load(data: bytes) -> Report:
         return _report(saved)
     except (ValueError, KeyError, TypeError, OverflowError):
         raise NotAReport("this report contradicts itself") from None
+
+
+def _private(value: Any, field: str = "") -> str | None:
+    """What personal data there is in a report; in a name any old date counts, elsewhere it may be somebody's first day."""
+    if isinstance(value, str):
+        return private_in_name(value, old_dates=field in _NAMES)
+    if isinstance(value, dict):
+        return next(filter(None, (_private(item, name) or _private(name) for name, item in value.items())), None)
+    if isinstance(value, list):
+        return next(filter(None, (_private(item, field) for item in value)), None)
+    return None
 
 
 def _fits(value: Any, schema: dict[str, Any], defs: dict[str, Any]) -> bool:

@@ -256,7 +256,7 @@ class _Text(Wording):
                 lines.append(f"  {text}")
             return lines
         widest = max(names, default=0)
-        room = self.width - widest - 6
+        room = max(self.width - widest - 6, _NARROWEST)
         lines = []
         for (name, mark, value), size, length in zip(entries, names, values, strict=True):
             first, *rest = (wrapped(value, room) or ("",)) if length > room else (value,)
