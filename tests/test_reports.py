@@ -208,11 +208,14 @@ def test_what_is_no_report_is_refused_in_a_sentence(mvdt: Run, write: Write, tex
 
 def test_a_report_that_is_not_there(mvdt: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    for path, reason in (("gone.json", "No such file or directory"), ("folder", "Is a directory")):
+    for path, reason, fix in (
+        ("gone.json", "there is no such file or folder", "check the path and the folder you are in"),
+        ("folder", "this is a folder, not a file", "give the path of the file"),
+    ):
         result = mvdt("render", path)
         assert (result.returncode, result.stderr) == (
             2,
-            f"mvdt: {path}: this can't be read ({reason})\n  fix: check the path and the folder you are in\n",
+            f"mvdt: {path}: {reason}\n  fix: {fix}\n",
         )
 
 

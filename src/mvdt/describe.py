@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mvdt.titles import Resolution
 
 _SHORTEST_SECRET: Final = 4
+_LONGEST_SECRET: Final = 1_000
 _CUT: Final = "\u2026"
 
 
@@ -68,7 +69,9 @@ def secrets_of(bound: BoundRoster) -> Secrets:
 def values_of(document: Document, personal: Sequence[Private]) -> Secrets:
     """The personal data that was found in a file."""
     string = document.text.string
-    values = {string[slice(*private.span)].strip(" \t\r\n'\"") for private in personal}
+    # Nothing is said at such length, and blocks within blocks would add up to the square of the file.
+    spans = ((start, min(end, start + _LONGEST_SECRET)) for start, end in (private.span for private in personal))
+    values = {string[start:end].strip(" \t\r\n'\"") for start, end in spans}
     return Secrets(values.union(private.value for private in personal))
 
 

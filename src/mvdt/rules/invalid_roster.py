@@ -83,8 +83,8 @@ def invalid_roster(bound: BoundRoster, options: NoOptions) -> Iterator[Finding]:
             # `personal-data` says that the field must go; that it is unknown as well helps nobody.
             continue
         yield Finding(problem.message, fix=problem.fix, about=problem.about, at=problem.at, span=problem.span)
+    known = names() if bound.roster.exceptions else []
     for index, exception in zip(bound.places["exceptions"], bound.roster.exceptions, strict=True):
-        known = names()
         if exception.rule not in known:
             close = names_like(exception.rule, known)
             yield Finding(

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, Final
 
-from mvdt.source.nodes import NULLS, Mapping, Node, Offsets, Sequence, Tree
+from mvdt.source.nodes import NODE_LIMIT, NULLS, Mapping, Node, Offsets, Sequence, Tree
 from mvdt.source.text import pieces
 
 # libyaml takes no key of more than 1024 characters, and so no longer line is read here.
@@ -65,6 +65,8 @@ _memo: dict[str, _Said] = {}
 
 def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """The tree of a text in plain block style, or None where libyaml has to read it."""
+    if string.count("\n") > NODE_LIMIT:
+        return None
     # One loop on purpose, as in events.py.
     root = Mapping(0)
     places: list[Any] = []

@@ -18,11 +18,27 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from mvdt.source.nodes import DEPTH_LIMIT, NULLS, Fault, Mapping, Node, Sequence, Span, Tree, note_duplicate, too_deep
+from mvdt.source.nodes import (
+    DEPTH_LIMIT,
+    NODE_LIMIT,
+    NULLS,
+    Fault,
+    Mapping,
+    Node,
+    Sequence,
+    Span,
+    Tree,
+    note_duplicate,
+    too_deep,
+    too_many,
+)
 from mvdt.source.yaml_errors import explain
 
 ALIAS_LIMIT: Final = 100_000
 """Nodes that aliases may stand for in all: far above any roster, far below a 'billion laughs'."""
+
+# The keys of groups count here as well.
+_MOST_EVENTS: Final = 2 * NODE_LIMIT
 
 # Line breaks to YAML 1.1 and so to libyaml, but not to YAML 1.2 nor to any editor. It gets to see characters of
 # the private use area in their place.
@@ -100,6 +116,8 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
             if event.anchor is not None:
                 anchors[event.anchor] = (value, 1)
             counted += 1
+            if counted > _MOST_EVENTS:
+                raise _Stop(too_many(start))
             if frame is None:
                 tree.root = value
                 tree.start = start if end > start else 0
@@ -136,6 +154,8 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
             if event.tag not in _CORE_TAGS:
                 tree.faults.append(_strange_tag(event.tag, start, start + 1))
             counted += 1
+            if counted > _MOST_EVENTS:
+                raise _Stop(too_many(start))
             if frame is None:
                 tree.root = new
                 tree.start = start

@@ -17,6 +17,9 @@ DEPTH_LIMIT: Final = 32
 NODE_LIMIT: Final = 600_000
 """Texts, lists and groups of fields in one file: 50,000 members with ten fields each."""
 
+DUPLICATE_LIMIT: Final = 10_000
+"""Fields that stand twice and are each reported."""
+
 Path = tuple[str | int, ...]
 """A logical place: field names and list positions from the top, `("members", 2, "role")`."""
 
@@ -103,7 +106,7 @@ class Tree:
     put right: what it is, in words, and its span.
     """
 
-    __slots__ = ("complete", "duplicates", "faults", "left_out", "plain", "root", "start")
+    __slots__ = ("complete", "duplicates", "faults", "left_out", "plain", "repeated", "root", "start")
 
     def __init__(self) -> None:
         self.root: Node = None
@@ -112,15 +115,30 @@ class Tree:
         self.left_out: list[tuple[str, Span]] = []
         self.duplicates: list[Mapping] = []
         self.complete = True
+        self.repeated = 0
         self.plain = False
 
 
 def note_duplicate(tree: Tree, node: Mapping, key: str, span: Span) -> None:
     """Note a key that a mapping has already; the first one holds."""
+    tree.repeated += 1
+    if tree.repeated > DUPLICATE_LIMIT:
+        if tree.repeated == DUPLICATE_LIMIT + 1:
+            tree.faults.append(_too_often(span))
+        return
     if node.duplicates is None:
         node.duplicates = []
         tree.duplicates.append(node)
     node.duplicates.append((key, span))
+
+
+def _too_often(span: Span) -> Fault:
+    """The fault of a key that is one too many of those that stand twice."""
+    return Fault(
+        f"more than {DUPLICATE_LIMIT:,} fields of this file stand twice, and those from here on are not listed",
+        "check that this is the file you mean; each entry of a list begins with a dash",
+        *span,
+    )
 
 
 def too_deep(start: int) -> Fault:
