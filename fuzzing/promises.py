@@ -26,6 +26,7 @@ from mvdt.model.catalogue import Catalogue, load
 from mvdt.model.roster import LISTS, bind_roster
 from mvdt.model.settings import NONE, Settings
 from mvdt.output import Page
+from mvdt.output.json import LONGEST_LINE
 from mvdt.output.json import load as load_report
 from mvdt.readers import Source, read
 from mvdt.report import Report
@@ -307,7 +308,9 @@ def formats(made: Report, data: bytes) -> None:
         written = _quickly(lambda: output.get(name).render(made, Page()))  # noqa: B023 - called at once
         written_format(name, written, made)
         rewritten = output.get(name).render(again, Page())
-        assert rewritten == written, (name, differing(written, rewritten))
+        # Of a very long line a saved report has a part only.
+        whole = all(len(finding.location.snippet) <= LONGEST_LINE for finding in made.findings)
+        assert not whole or rewritten == written, (name, differing(written, rewritten))
     narrow = Page(
         width=1 + one_of(data, 90), encoding=["ascii", "cp1252", "utf-8"][one_of(data, 3)], show_excepted=True
     )
