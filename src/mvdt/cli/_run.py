@@ -107,7 +107,7 @@ def refused(error: OSError) -> int:
 def standard_input(limit: int) -> bytes:
     """What stands in standard input, or one byte more than `limit` of it; exits where it is closed."""
     if sys.stdin is None or sys.stdin.closed:
-        fail("standard input is closed", "give a file, or pipe what you mean into the command")
+        fail("standard input is closed", "give a file, or pipe one into the command")
     return sys.stdin.buffer.read(limit + 1)
 
 

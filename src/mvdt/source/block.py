@@ -17,8 +17,10 @@ from typing import Any, Final
 from mvdt.source.nodes import NODE_LIMIT, NULLS, Mapping, Node, Offsets, Sequence, Tree
 from mvdt.source.text import pieces
 
-# libyaml takes no key of more than 1024 characters, and so no longer line is read here.
-_LINE_LIMIT: Final = 1_000
+_LINE_LIMIT: Final = 2_000
+# libyaml takes no key of more than 1024 characters.
+_KEY_LIMIT: Final = 1_000
+_NOT_IN_KEY: Final = re.compile(r"[:,{\[\n]")
 _MEMO_LIMIT: Final = 20_000
 # Deeper than any roster or catalogue, and well below the limit that libyaml's reader enforces.
 _DEPTH: Final = 16
@@ -212,7 +214,7 @@ def _until_closed(line: str, following: Iterator[str]) -> str:
 def _understand(line: str) -> _Said | None:
     """What a line says, remembered where it is of a common kind; None where it is not understood."""
     length = len(line) + 1
-    if length > _LINE_LIMIT:
+    if length > _KEY_LIMIT and (length > _LINE_LIMIT or max(map(len, _NOT_IN_KEY.split(line))) >= _KEY_LIMIT):
         return None
     found = _COMMON.match(line)
     if found is not None:
