@@ -131,7 +131,7 @@ def test_help_on_a_full_disk_is_no_bug(tmp_path: Path, command: str) -> None:
 
 def test_a_report_from_a_closed_standard_input(tmp_path: Path) -> None:
     assert ended(shell("mvdt render - <&-", tmp_path), 2).stderr == (
-        "mvdt: standard input is closed\n  fix: give a file, or pipe what you mean into the command\n"
+        "mvdt: standard input is closed\n  fix: give a file, or pipe a report into the command\n"
     )
 
 
