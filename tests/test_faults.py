@@ -39,7 +39,8 @@ def limited(*arguments: str, cwd: Path, limits: dict[int, int]) -> Result:
     done = subprocess.run(
         [COMMAND, *arguments],
         cwd=cwd,
-        env={"MVDT_TODAY": TODAY, "PATH": os.defpath},
+        # Under a limit to files Python would leave half a compiled module for the next run.
+        env={"MVDT_TODAY": TODAY, "PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",
