@@ -1249,7 +1249,7 @@ def test_a_closed_standard_input_could_not_be_checked(write: Write, tmp_path: Pa
     write("team.yaml", VIABLE)
     result = ended(shell("mvdt check - <&-", tmp_path), 2)
     assert result.stdout == ""
-    assert result.stderr == "mvdt: standard input is closed\n  fix: give a file, or pipe one into the command\n"
+    assert result.stderr == "mvdt: standard input is closed\n  fix: give a file, or pipe a roster into the command\n"
     ended(shell("mvdt check team.yaml <&-", tmp_path), 0)
 
 

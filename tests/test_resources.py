@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems d
 SECONDS = 20
 BYTES = 700 * 1024 * 1024
 HEAD = "team: T\nmembers:\n"
+MEMBER_LIST = "members: []\n"
 MEMBER = "  - name: Ann Lee\n    role: developer\n"
 
 
@@ -69,6 +70,7 @@ GROWING: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "slips": ("team.yaml", lambda: HEAD + "".join(f"  - name: P {n}\n    role: devloper{n}\n" for n in range(2_000))),
     "a-slip-without-end": ("team.yaml", lambda: f"{HEAD}  - name: Ann\n    role: {'developer' * 500_000}\n"),
+    "aliases-in-a-list": ("team.yaml", lambda: f"team: &t T\nnote: [{'*t, ' * 90_000}]\n{MEMBER_LIST}"),
     "date-of-spaces": ("team.csv", lambda: f"Name,Role,Start date\nAnn,developer,1{' ' * 32_000}x\n"),
     "titles-of-commas": (
         "team.yaml",
@@ -98,6 +100,14 @@ def test_more_entries_than_a_roster_has_are_refused(write: Write, tmp_path: Path
     write("team.yaml", f"team: T\nnote: [{'a,' * 1_300_000}]\n")
     result = bounded("check", "team.yaml", cwd=tmp_path)
     assert "the file has more than 600,000 entries" in result.stdout
+
+
+@pytest.mark.parametrize("number", ["9" * 100_000, "9_" * 50_000 + "9"])
+def test_a_number_that_is_too_long_for_the_language(write: Write, tmp_path: Path, number: str) -> None:
+    write("team.toml", f'team = "T"\nfte = {number}\n')
+    result = bounded("check", "team.toml", cwd=tmp_path)
+    assert result.stdout.startswith("team.toml:2:7: error: invalid-file\n")
+    assert "this number has more digits than any that a roster needs" in " ".join(result.stdout.split())
 
 
 # What can't be read to its end.

@@ -59,7 +59,7 @@ def run(
                 settings=here,
                 baseline=known_before(here, baseline),
                 focus=paths if focus else (),
-                standard_input=lambda: standard_input(SIZE_LIMIT),
+                standard_input=lambda: standard_input(SIZE_LIMIT, "a roster"),
                 standard_input_name=stdin_name,
                 processes=available(),
                 sheet=sheet,

@@ -104,10 +104,10 @@ def refused(error: OSError) -> int:
     return COULD_NOT_CHECK
 
 
-def standard_input(limit: int) -> bytes:
-    """What stands in standard input, or one byte more than `limit` of it; exits where it is closed."""
+def standard_input(limit: int, what: str) -> bytes:
+    """What stands in standard input, or one byte more than `limit` of it; exits where it is closed. `what` it should be."""
     if sys.stdin is None or sys.stdin.closed:
-        fail("standard input is closed", "give a file, or pipe one into the command")
+        fail("standard input is closed", f"give a file, or pipe {what} into the command")
     return sys.stdin.buffer.read(limit + 1)
 
 

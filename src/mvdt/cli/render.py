@@ -48,7 +48,7 @@ def command(
 
 
 def _read(report: str) -> bytes:
-    read = standard_input(LARGEST) if report == "-" else content(report, LARGEST)
+    read = standard_input(LARGEST, "a report") if report == "-" else content(report, LARGEST)
     if len(read) > LARGEST:
         fail(
             f"{report}: this is larger than {LARGEST // 1024 // 1024} MiB, and no report is",

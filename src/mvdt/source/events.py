@@ -203,7 +203,8 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
                 continue
             where = frame.key if frame.node.__class__ is Mapping else len(frame.node)
             if _place(tree, frame, shared, start, end) and where is not None:
-                frame.node.aliased = (frame.node.aliased or set()) | {where}
+                frame.node.aliased = frame.node.aliased or set()
+                frame.node.aliased.add(where)
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:

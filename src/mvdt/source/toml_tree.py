@@ -21,6 +21,7 @@ _QUOTED: Final = re.compile(
 )
 # A number, a day with or without a time, or `true`.
 _PLAIN: Final = re.compile(r"[^\s,#\[\]{}='\"]++(?: [0-9][^\s,#\[\]{}='\"]*+)?")
+_LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9_]{4300,}+")
 SIZE_LIMIT: Final = 1024 * 1024
 """Characters. tomllib takes about a second for them, and they hold some thousands of members."""
 
@@ -44,6 +45,12 @@ def parse(string: str) -> Tree:
         _Reader(string, tree.root).read()
     except tomllib.TOMLDecodeError as error:
         tree.faults.append(_explain(str(error), string))
+    except ValueError:
+        # Python takes no whole number of more than 4,300 digits.
+        found = _LONG_NUMBER.search(string)
+        start, end = found.span() if found else (0, 1)
+        fault = Fault("this number has more digits than any that a roster needs", "check the number", start, end)
+        tree.faults.append(fault)
     except RecursionError:
         tree.faults.append(too_deep(0))
     except _Stop as stop:
