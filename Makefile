@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture generated wheel fuzz examples docs catalogue benchmark clean
+.PHONY: demo test lint types architecture generated wheel lowest fuzz examples docs catalogue benchmark clean
 
 demo: .venv/mvdt.installed
 	-@MVDT_TODAY=2026-11-22 $(BIN)/mvdt check examples/classic-failing-team.yaml || test $$? -eq 1
@@ -30,6 +30,9 @@ generated: .venv/development.installed
 
 wheel: .venv/development.installed
 	PYTHON=$(PYTHON) BIN=$(BIN) sh tests/wheel.sh
+
+lowest: .venv/mvdt.installed
+	PYTHON=$(PYTHON) sh tests/lowest.sh
 
 fuzz: .venv/fuzz.installed
 	$(BIN)/python fuzzing/run.py --inputs 10000
