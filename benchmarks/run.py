@@ -84,9 +84,18 @@ def measure(command: Command) -> Run:
     _, status, usage = os.wait4(process.pid, 0)
     spent = time.perf_counter() - before
     process.returncode = os.waitstatus_to_exitcode(status)
+    return Run(spent * 1000, mebibytes(usage.ru_maxrss), process.returncode)
+
+
+def mebibytes(peak: int) -> float:
+    """The peak of memory as the operating system counts it for a process, in MiB."""
     # macOS counts bytes where Linux counts kibibytes.
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Run(spent * 1000, usage.ru_maxrss / unit, process.returncode)
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def compile_package() -> None:
+    """Compile the package to bytecode, as an installer does it."""
+    subprocess.run([sys.executable, "-m", "compileall", "-q", os.path.join(PROJECT, "src")], check=False)
 
 
 def compare(
@@ -271,7 +280,7 @@ def main() -> int:
         print("there is no mvdt beside this Python; run this with the Python that mvdt is installed for")
         return 1 if given.check else 0
     os.makedirs(CACHE, exist_ok=True)
-    subprocess.run([sys.executable, "-m", "compileall", "-q", os.path.join(PROJECT, "src")], check=False)
+    compile_package()
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}.")
     print("The package was byte-compiled first. Whole processes, run in turn; medians; spread in brackets.\n")
     missed = False
