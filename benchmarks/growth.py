@@ -106,9 +106,19 @@ def exponents(points: Sequence[Point], cost: Callable[[Point], float]) -> list[f
     return slopes
 
 
-def too_steep(slopes: Sequence[float]) -> bool:
-    """Whether the upper half of the sizes grows worse than linear."""
-    return any(slope > STEEPEST for slope in slopes[len(slopes) // 2 :])
+def too_steep(points: Sequence[Point], cost: Callable[[Point], float]) -> bool:
+    """Whether the upper half of the sizes grows worse than linear.
+
+    A step counts from where the growth is as much as what the smallest check costs, below which it is all noise; the last
+    one always counts.
+    """
+    slopes = exponents(points, cost)
+    base = cost(points[0])
+    return any(
+        slope > STEEPEST and (number == len(slopes) - 1 or cost(points[number]) > 2 * base)
+        for number, slope in enumerate(slopes)
+        if number >= len(slopes) // 2
+    )
 
 
 COSTS: Final[dict[str, Callable[[Point], float]]] = {
@@ -129,8 +139,8 @@ def show(unit: str, measured: dict[str, list[Point]]) -> bool:
                 f"{name:<32}{point.size:>9,}{point.seconds:>10.2f}{_told(of_time):>10}"
                 f"{point.mebibytes:>10.1f}{_told(of_memory):>10}"
             )
-        for what, slopes in (("time", time), ("memory", memory)):
-            if too_steep(slopes):
+        for what, cost in COSTS.items():
+            if too_steep(points, cost):
                 print(f"{name}: {what} grows WORSE THAN LINEAR")
                 steep = True
     print()
