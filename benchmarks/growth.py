@@ -23,6 +23,9 @@ MEMBERS: Final = (10, 100, 1_000, 10_000, 50_000)
 STEEPEST: Final = 1.15
 """The exponent above which growth counts as worse than linear; the rest of it is the noise of a measurement."""
 
+SMALLEST_LOOK: Final = 100
+"""The least that `--largest` can be: fewer sizes have no exponent."""
+
 RUNS: Final = 7
 ENOUGH: Final = 3.0
 """Seconds of processor time after which a size is not run again."""
@@ -250,7 +253,7 @@ def main() -> int:
     """Measure, print and draw; 1 if growth was to be checked and is worse than linear."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--whole", action="store_true", help=f"go up to {WHOLE:,} rosters, which takes much longer")
-    options.add_argument("--largest", type=int, help="leave out the sizes above this one, for a quick look")
+    options.add_argument("--largest", type=int, help="leave out the sizes above this one (100 or more)")
     options.add_argument(
         "--output", default=CHART, metavar="FILE", help="where to draw the chart (growth.svg beside this)"
     )
@@ -267,7 +270,9 @@ def main() -> int:
     for unit, every in series_by_unit(whole=given.whole).items():
         measured[unit] = {}
         for series in every:
-            sizes = [size for size in series.sizes if given.largest is None or size <= given.largest]
+            sizes = [
+                size for size in series.sizes if given.largest is None or size <= max(given.largest, SMALLEST_LOOK)
+            ]
             try:
                 measured[unit][series.name] = [measure(series, size) for size in sizes]
             except (run.NotMeasured, subprocess.CalledProcessError) as error:

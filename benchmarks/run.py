@@ -364,7 +364,7 @@ def show(rows: list[Row]) -> None:
     """Print rows as a table."""
     if not rows:
         return
-    heading = f"{'mvdt':<23}{'against':<18}{'mvdt ms':>9}{'other ms':>10}  {'ratio':<30}goal"
+    heading = f"{'mvdt':<23}{'against':<18}{'mvdt ms':>9}{'other ms':>10}  {'ratio':<34}goal"
     print(heading, "-" * len(heading), sep="\n")
     for row in rows:
         unit = "x faster" if row.faster else "x time"
@@ -373,7 +373,7 @@ def show(rows: list[Row]) -> None:
         if row.goal is not None:
             met = row.ratio >= row.goal if row.faster else row.ratio <= row.goal
             goal = f"{'>=' if row.faster else '<='} {row.goal:g} {'met' if met else 'MISSED'}"
-        print(f"{row.what:<23}{row.against:<18}{row.ours:>9,.0f}{row.theirs:>10,.0f}  {ratio:<30}{goal}")
+        print(f"{row.what:<23}{row.against:<18}{row.ours:>9,.0f}{row.theirs:>10,.0f}  {ratio:<34}{goal}")
     print()
 
 
