@@ -12,7 +12,9 @@ from itertools import pairwise
 from math import ceil, floor, isnan, log10, nan
 from typing import Final, NamedTuple
 
-import run
+# Found from the top of the project, for there is more than one `run` in it.
+sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from benchmarks import run  # noqa: E402
 
 CHART: Final = os.path.join(run.HERE, "growth.svg")
 
