@@ -7,6 +7,7 @@ few mistakes that are made on purpose. Else the printing of findings would be wh
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 from collections.abc import Iterator
 from itertools import count, islice
@@ -85,6 +86,8 @@ _SHARE_WEIGHTS: Final = (74, 14, 12)
 # A step by which every name comes once before the first comes again: a prime that no list is a multiple of.
 _STEP: Final = 1_000_003
 
+_TO_A_TEAM: Final = 10
+
 Member = dict[str, Any]
 
 
@@ -100,14 +103,29 @@ class Catalogue:
         self.phases: list[str] = list(data["phases"])
 
 
-def write_folder(folder: str, *, files: int, members: int | None, seed: int) -> None:
-    """Write a number of rosters into a folder, with this many members each, or 8 to 12."""
+def write_folder(folder: str, *, files: int, members: int | None, seed: int, shared: str | None = None) -> None:
+    """Write a number of rosters into a folder, with this many members each, or 8 to 12.
+
+    `shared` is `pairs`, where everybody is on two teams (the last half of each roster is the first half of the next, and
+    that of the last roster the first half of the first), or `everywhere`, where one person is on all teams.
+    """
     catalogue = Catalogue()
     random = Random(seed)
     names = _names(random)
+    first: list[str] = []
+    before: list[str] = []
     for number in range(1, files + 1):
         size = members or random.randint(8, 12)
-        lines = _roster(random, catalogue, number, list(islice(names, size)), spoilt=random.random() < SPOILT)
+        people = list(islice(names, size))
+        if shared == "everywhere":
+            people[-1:] = first = first or people[-1:]
+        elif shared == "pairs" and files > 1:
+            people[: len(before)] = before
+            first = first or people[: size // 2]
+            before = people[size // 2 :]
+            if number == files:
+                people[-len(first) :] = first
+        lines = _roster(random, catalogue, number, people, spoilt=random.random() < SPOILT)
         _write(os.path.join(folder, f"team-{number:05}.yaml"), lines)
 
 
@@ -116,6 +134,21 @@ def write_one(folder: str, *, members: int, seed: int) -> None:
     random = Random(seed)
     lines = _roster(random, Catalogue(), 1, list(islice(_names(random), members)), spoilt=False)
     _write(os.path.join(folder, "team.yaml"), lines)
+
+
+def write_table(folder: str, *, rows: int, seed: int) -> None:
+    """Write one CSV with a row for each person, ten of them to a team, as a staff record system gives it."""
+    catalogue = Catalogue()
+    random = Random(seed)
+    names = _names(random)
+    fields = ("name", "role", "title", "fte", "employment")
+    with open(os.path.join(folder, "people.csv"), "w", encoding="utf-8", newline="") as file:
+        written = csv.writer(file, lineterminator="\n")
+        written.writerow(("team", *fields))
+        for number in range(0, rows, _TO_A_TEAM):
+            team = f"{random.choice(_SERVICES)} {random.choice(_PLACES)} {number // _TO_A_TEAM + 1}"
+            for person in _people(random, catalogue, list(islice(names, min(_TO_A_TEAM, rows - number)))):
+                written.writerow((team, *(person[field] for field in fields)))
 
 
 def _write(path: str, lines: list[str]) -> None:
@@ -225,13 +258,19 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=1000, help="how many rosters (1000)")
     parser.add_argument("--members", type=int, help="members of each (8 to 12, at random)")
     parser.add_argument("--one-file", type=int, metavar="N", help="write one roster with this many members instead")
+    parser.add_argument("--table", type=int, metavar="N", help="write one CSV with this many people instead")
+    parser.add_argument(
+        "--shared", choices=("pairs", "everywhere"), help="everybody on two teams (pairs), or one person on all of them"
+    )
     parser.add_argument("--seed", type=int, default=1, help="another number makes other rosters (1)")
     given = parser.parse_args()
     os.makedirs(given.folder, exist_ok=True)
     if given.one_file:
         write_one(given.folder, members=given.one_file, seed=given.seed)
+    elif given.table:
+        write_table(given.folder, rows=given.table, seed=given.seed)
     else:
-        write_folder(given.folder, files=given.files, members=given.members, seed=given.seed)
+        write_folder(given.folder, files=given.files, members=given.members, seed=given.seed, shared=given.shared)
 
 
 if __name__ == "__main__":
