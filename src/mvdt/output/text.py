@@ -70,12 +70,15 @@ class _Text(Wording):
         excepted = {finding.roster for finding in report.findings if finding.status != "active"}
         teams = {team.roster: team for team in report.teams}
 
+        def said_of(roster: Roster) -> str:
+            praised = every_rule_ran(report) and roster not in excepted
+            return "".join(
+                f"{line}\n" for line in self.roster(teams.get(roster), found.get(roster, []), praised=praised)
+            )
+
         def part(rosters: Sequence[Roster]) -> str:
-            lines: list[str] = []
-            for roster in rosters:
-                praised = every_rule_ran(report) and roster not in excepted
-                lines += self.roster(teams.get(roster), found.get(roster, []), praised=praised)
-            return "".join(f"{line}\n" for line in lines)
+            # Joined one by one: the lines of ten thousand rosters take more room than all that is known of them.
+            return "".join(map(said_of, rosters))
 
         # What is wrong with a spreadsheet as a whole goes before its teams; findings about the settings stand in no roster.
         above: list[Roster] = [(path, None) for path in dict.fromkeys(table.path for table in report.tables)]
