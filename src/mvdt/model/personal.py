@@ -25,7 +25,7 @@ HIDDEN: Final = "[not shown]"
 
 _SPECIAL: Final = "says something about health, belief, origin or private life that the law protects most"
 _PRIVATE: Final = "says nothing about who is on the team and is nobody else's business"
-_OLD: Final = "a date that looks like a date of birth"
+_OLD: Final = "an old date, perhaps of birth"
 _NUMBER: Final = "identifies a person; the name of the register is enough"
 
 _FIELDS: Final[dict[str, str]] = {
