@@ -99,7 +99,7 @@ def test_what_a_team_needs_by_phase() -> None:
 
 
 def test_only_what_the_design_names_may_be_provided_by_others() -> None:
-    families = {CATALOGUE.family_of(key) for key, role in CATALOGUE.roles.items() if role.can_be_available}
+    families = {CATALOGUE.families_of[key] for key, role in CATALOGUE.roles.items() if role.can_be_available}
     assert families <= {"assurance", "architecture", "design"}
     design = [key for key, role in CATALOGUE.roles.items() if role.can_be_available and role.family == "design"]
     assert design == ["accessibility-specialist"]

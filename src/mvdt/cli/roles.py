@@ -114,7 +114,7 @@ def _all(known: Catalogue, here: Page) -> str:
     paint = Paint(on=here.colour)
     families: dict[str, list[str]] = {}
     for name in known.roles:
-        families.setdefault(known.family_of(name), []).append(name)
+        families.setdefault(known.families_of[name], []).append(name)
     longest = max(width(logged(name)) for name in known.roles)
     titles = max(width(logged(role.name)) for role in known.roles.values())
     lines = [f"{paint(logged(known.name), 'strong')}: {len(known.roles)} roles", ""]
@@ -136,7 +136,7 @@ def _one(name: str, known: Catalogue, here: Page) -> str:
 
     role = known.roles[name]
     paint = Paint(on=here.colour)
-    rows = [("family", known.family_name(known.family_of(name)))]
+    rows = [("family", known.family_name(known.families_of[name]))]
     if role.kind_of:
         rows.append(("a kind of", f"{role.kind_of}, and fills it"))
     kinds = known.kinds(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -24,8 +23,10 @@ class Catalogue:
 
     `path` is None for the built-in one. `spoken` are the roles' names as they stand within a sentence,
     `leading` the roles that lead a product, `alone` the roles that the only holder of another one fills,
+    `families_of` the family of each role (its own, or that of what it is a kind of; failing all, the role itself),
     `in_house` those that the organisation must hold itself, `keepers` the skills that keep a service running,
-    `viewpoints` the sides of the house that its families bring, `clinical` the roles of the clinical side.
+    `viewpoints` the sides of the house that its families bring, `viewpoints_of` that of each role (None if its family is
+    unknown), `clinical` the roles of the clinical side.
     """
 
     def __init__(self, file: CatalogueFile, path: str | None) -> None:
@@ -40,7 +41,7 @@ class Catalogue:
         self.levels = file.levels
         self.level_ranks = {level: rank for rank, level in enumerate(file.levels, 1)}
         self.lineage: dict[str, tuple[str, ...]] = {role: tuple(_ancestors(role, file.roles)) for role in file.roles}
-        self._families_of = {role: _family(role, self.lineage, file.roles) for role in file.roles}
+        self.families_of = {role: _family(role, self.lineage, file.roles) for role in file.roles}
         # From here somebody works without support (Capability Framework).
         self.practitioner: int = self.level_ranks.get("practitioner", len(file.levels))
         self.spoken: dict[str, str] = {key: within_a_sentence(role.name) for key, role in file.roles.items()}
@@ -50,7 +51,9 @@ class Catalogue:
         self.keepers: list[str] = [key for key, skill in file.skills.items() if skill.keeps]
         self.in_house: list[str] = [key for key, role in file.roles.items() if role.in_house]
         self.viewpoints = {family.viewpoint for family in file.families.values()}
-        self.clinical = {role for role in file.roles if self.viewpoint_of(role) == "clinical"}
+        views = {key: family.viewpoint for key, family in file.families.items()}
+        self.viewpoints_of = {role: views.get(family) for role, family in self.families_of.items()}
+        self.clinical = {role for role, viewpoint in self.viewpoints_of.items() if viewpoint == "clinical"}
         self._assumed: dict[tuple[str, ...], dict[str, int]] = {}
         self._needs: dict[tuple[str, bool], list[tuple[str, Need]]] = {}
         self._needed_kinds: dict[str, list[tuple[str, Need]]] = {}
@@ -106,8 +109,10 @@ class Catalogue:
         """The ranks of skills by their ids, where skills and levels are named in any way that is known."""
         levels = self.level_ranks
         if skills.keys() <= self.skills.keys():
-            with suppress(KeyError):
-                return {skill: levels[level] for skill, level in skills.items()}
+            try:
+                return dict(zip(skills, map(levels.__getitem__, skills.values()), strict=True))
+            except KeyError:
+                pass
         found: dict[str, int] = {}
         for name, level in skills.items():
             skill = self.skill_of(name)
@@ -134,15 +139,6 @@ class Catalogue:
     def phase_of(self, text: str) -> str | None:
         """The phase that a roster names, in any case; None if there is none."""
         return next((phase for phase in self.phases if phase.casefold() == text.casefold()), None)
-
-    def family_of(self, role: str) -> str:
-        """The family of a role: its own, or that of what it is a kind of; failing all, the role itself."""
-        return self._families_of[role]
-
-    def viewpoint_of(self, role: str) -> str | None:
-        """The side of the house that a role brings: digital, clinical or operational; None if its family is unknown."""
-        family = self.families.get(self._families_of[role])
-        return family.viewpoint if family is not None else None
 
     def family_name(self, family: str) -> str:
         """A family's name; its id where it is a role that has none."""

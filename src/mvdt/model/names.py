@@ -19,11 +19,13 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     roster, problems = bound.roster, bound.problems
     if roster.phase is not None and catalogue.phase_of(roster.phase) is None:
         problems.append(not_one_of("a phase", roster.phase, catalogue.phases, at=("phase",), about="phase"))
-    skills = catalogue.skills
-    levels = catalogue.level_ranks
+    # Nearly always all of them are known, so they are looked at together.
+    named = set().union(*[member.skills for member in roster.members])
+    levels = set().union(*[member.skills.values() for member in roster.members])
+    strange = not (named <= catalogue.skills.keys() and levels <= catalogue.level_ranks.keys())
     for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
-        if not (member.skills.keys() <= skills.keys() and levels.keys() >= set(member.skills.values())):
+        if strange:
             problems += _unknown_skills(bound, member, place, catalogue)
         if member.registration is not None and catalogue.register_of(member.registration) is None:
             problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))

@@ -22,7 +22,9 @@ class Person:
 
     `label` is the name, or the role with an ordinal where there is none. `roles` are catalogue ids, the first
     the main one; empty where neither role nor title says what the person does, with `resolution` then naming
-    the candidates. `fte` is 1.0 where nothing is said (`fte_given` false).
+    the candidates. `strange` is whether a role is named that the catalogue lacks. `fte` is 1.0 where nothing is said
+    (`fte_given` false). `external` is whether somebody is a contractor or a supplier's; where nothing is said, the
+    organisation's own is assumed.
     """
 
     __slots__ = (
@@ -30,6 +32,7 @@ class Person:
         "_clinician",
         "_likely",
         "_skills",
+        "external",
         "fte",
         "fte_given",
         "index",
@@ -38,6 +41,7 @@ class Person:
         "place",
         "resolution",
         "roles",
+        "strange",
     )
 
     def __init__(self, member: Member, index: int, catalogue: Catalogue) -> None:
@@ -47,13 +51,19 @@ class Person:
         self._catalogue = catalogue
         self.fte_given = member.fte is not None
         self.fte: float = 1.0 if member.fte is None else member.fte
+        self.external: bool = member.employment in _EXTERNAL
         self.resolution: Resolution | None = None
-        named = [member.role, *member.roles] if member.role else member.roles
+        self.strange = False
         self.roles: list[str] = []
-        for name in named:
-            role = catalogue.role_of(name)
-            if role is not None and role not in self.roles:
-                self.roles.append(role)
+        if member.role in catalogue.roles and not member.roles:
+            self.roles.append(member.role)
+        else:
+            for name in [member.role, *member.roles] if member.role else member.roles:
+                role = catalogue.role_of(name)
+                if role is None:
+                    self.strange = True
+                elif role not in self.roles:
+                    self.roles.append(role)
         if not self.roles and member.title is not None:
             self.resolution = catalogue.titles.resolve(member.title)
             if self.resolution.role is not None:
@@ -118,14 +128,10 @@ class Person:
         return self.member.title is not None and self._catalogue.titles.resolve(self.member.title).beginner
 
     @property
-    def external(self) -> bool:
-        """Whether somebody is a contractor or a supplier's; where nothing is said, the organisation's own is assumed."""
-        return self.member.employment in _EXTERNAL
-
-    @property
     def clinician(self) -> bool | None:
         """Whether the person is a clinician; None where nothing tells."""
-        return self._clinician_and_basis()[0]
+        known = self._clinician
+        return (known if known is not None else self._clinician_and_basis())[0]
 
     @property
     def perhaps_clinician(self) -> bool:
@@ -140,7 +146,8 @@ class Person:
 
     def skill(self, name: str) -> int:
         """The rank of a skill, 0 if absent: as recorded or, where no skills are recorded, as the roles imply."""
-        return self.ranks.get(name, 0)
+        ranks = self._skills
+        return (ranks if ranks is not None else self.ranks).get(name, 0)
 
     @property
     def skills_recorded(self) -> bool:

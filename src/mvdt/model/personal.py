@@ -259,7 +259,9 @@ _SPACES: Final = dict.fromkeys(
     map(ord, "\t\u00a0\u00ad\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000"), " "
 ) | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 _MEMO_LIMIT: Final = 20_000
+# Lines without personal data, and what may stand in front of a line's colon.
 _clean: set[str] = set()
+_harmless: set[str] = set()
 
 
 @dataclass(slots=True)
@@ -293,16 +295,20 @@ def personal_data(document: Document) -> list[Private]:
 
 def _suspicious(piece: str) -> bool:
     """Whether a line of some has personal data. Lines recur within and between rosters, so each is searched once."""
-    lines = piece.split("\n")
-    if _clean.issuperset(lines):
+    fresh = set(piece.split("\n")).difference(_clean)
+    if not fresh:
         return False
     if len(_clean) >= _MEMO_LIMIT:
         _clean.clear()
-    for line in lines:
-        if line not in _clean:
-            if _search(line):
-                return True
-            _clean.add(line)
+    together = "\n".join(fresh)
+    names = {line.partition(":")[0] for line in fresh}
+    if "{" in together or _DIGIT.search(together) or not names <= _harmless:
+        if any(map(_search, fresh)):
+            return True
+        if len(_harmless) >= _MEMO_LIMIT:
+            _harmless.clear()
+        _harmless.update(name for name in names if _spelt(name) not in _REFUSED)
+    _clean.update(fresh)
     return False
 
 

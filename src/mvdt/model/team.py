@@ -42,32 +42,25 @@ class RoleState:
 
     __slots__ = ("available", "coming", "holders", "need", "possible", "role", "state", "vacancies")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - sixteen are made of each team, and names would take half of the time
         self,
         role: str,
         need: Need,
-        *,
+        state: State,
         holders: list[Person],
         possible: list[Person],
         coming: list[Person],
         vacancies: list[tuple[Vacancy, Path]],
         available: list[tuple[Available, Path]],
-        enough: bool,
     ) -> None:
+        self.role = role
+        self.need = need
+        self.state = state
+        self.holders = holders
         self.possible = possible
         self.coming = coming
-        self.role = role
-        self.need: Need = need
-        self.holders = holders
         self.vacancies = vacancies
         self.available = available
-        self.state: State = "missing"
-        if holders:
-            self.state = "filled"
-        elif available and enough:
-            self.state = "available"
-        elif vacancies:
-            self.state = "vacant"
 
 
 class Team:
@@ -171,19 +164,23 @@ class Team:
 
     def state_of(self, role: str, need: Need) -> RoleState:
         """How a role stands that the team needs so much."""
-        catalogue = self.catalogue
-        available = self._available_for
-        return RoleState(
-            role,
-            need,
-            holders=self._filled.get(role, []),
-            possible=self._perhaps(role) if self.unplaced else [],
-            coming=self.among(self.coming, role) if self.coming else [],
-            vacancies=self._vacant_for.get(role, []),
+        holders = self._filled.get(role, [])
+        possible = self._perhaps(role) if self.unplaced else []
+        coming = self.among(self.coming, role) if self.coming else []
+        vacancies = self._vacant_for.get(role, []) if self.vacancies else []
+        available = []
+        if self.available:
             # Who leads the only one of a trade may stand in for that one's lead.
-            available=available.get(role) or available.get(catalogue.alone.get(role, ""), []),
-            enough=catalogue.roles[role].can_be_available,
-        )
+            offered = self._available_for
+            available = offered.get(role) or offered.get(self.catalogue.alone.get(role, ""), [])
+        state: State = "missing"
+        if holders:
+            state = "filled"
+        elif available and self.catalogue.roles[role].can_be_available:
+            state = "available"
+        elif vacancies:
+            state = "vacant"
+        return RoleState(role, need, state, holders, possible, coming, vacancies, available)
 
     def _perhaps(self, role: str) -> list[Person]:
         lineage = self.catalogue.lineage
@@ -193,10 +190,13 @@ class Team:
     def in_families(self) -> dict[str, list[Person]]:
         """The people of each family, by its id; who holds roles of several families is in each."""
         found: dict[str, list[Person]] = {}
-        family_of = self.catalogue.family_of
+        families_of = self.catalogue.families_of
         for person in self.people:
-            for family in dict.fromkeys(map(family_of, person.roles)):
-                found.setdefault(family, []).append(person)
+            for role in person.roles:
+                people = found.setdefault(families_of[role], [])
+                # Two roles of one person may be of one family.
+                if not people or people[-1] is not person:
+                    people.append(person)
         return found
 
     @cached_property
@@ -221,11 +221,11 @@ class Team:
     def family_fte(self) -> dict[str, float]:
         """The FTE of each family. Who holds several roles counts in equal parts for their families."""
         shares: dict[str, float] = {}
-        family_of = self.catalogue.family_of
+        families_of = self.catalogue.families_of
         for person in self.people:
             roles = person.roles
             for role in roles:
-                family = family_of(role)
+                family = families_of[role]
                 shares[family] = shares.get(family, 0.0) + person.fte / len(roles)
         return shares
 
@@ -253,14 +253,14 @@ class Team:
         """
         found: dict[Person, list[str]] = {}
         if not self.unplaced:
-            working = self.catalogue.level("working")
+            recorded, assumed = self.catalogue.practitioner, self.catalogue.level("working")
+            everybody = [
+                (person, ranks, recorded if person.skills_recorded else assumed)
+                for person, ranks in zip(self.people, self._ranks, strict=True)
+                if person.fte
+            ]
             for skill in self.catalogue.keepers:
-                able = [
-                    person
-                    for person in self.people
-                    if person.fte
-                    and person.skill(skill) >= (self.catalogue.practitioner if person.skills_recorded else working)
-                ]
+                able = [person for person, ranks, least in everybody if ranks.get(skill, 0) >= least]
                 if len(able) == 1:
                     found.setdefault(able[0], []).append(skill)
         return found
@@ -278,7 +278,7 @@ class Team:
     @cached_property
     def needed_families(self) -> set[str]:
         """The families of the roles that the team needs, essential or recommended."""
-        return {self.catalogue.family_of(state.role) for state in self.needs if state.need != "optional"}
+        return {self.catalogue.families_of[state.role] for state in self.needs if state.need != "optional"}
 
     @cached_property
     def product_leads(self) -> list[Person]:
@@ -411,16 +411,19 @@ class Team:
         known = any(skill in self.catalogue.skills for skill in skills)
         return not known or self.unreadable or bool(self.unplaced) or not self.lost.isdisjoint(("skills", "available"))
 
+    def brings(self, skill: str) -> bool:
+        """Whether anybody on the team has a skill at working level or above; anybody has, if the catalogue lacks the level."""
+        return skill in self._brought or not self.catalogue.level("working")
+
     @cached_property
-    def best_ranks(self) -> dict[str, int]:
-        """The best rank that anybody on the team has of each skill."""
-        best: dict[str, int] = {}
-        for person in self.people:
-            ranks = person.ranks
-            for skill in ranks:
-                if skill not in best or best[skill] < ranks[skill]:
-                    best[skill] = ranks[skill]
-        return best
+    def _brought(self) -> set[str]:
+        working = self.catalogue.level("working")
+        return {skill for ranks in self._ranks for skill, rank in ranks.items() if rank >= working}
+
+    @cached_property
+    def _ranks(self) -> list[dict[str, int]]:
+        """The ranks of each person's skills."""
+        return [person.ranks for person in self.people]
 
     def assumed_shares(self, people: Sequence[Person]) -> str:
         """What a sum of these people's FTE rests on, as a part of a sentence; empty where all of it was said."""

@@ -134,7 +134,7 @@ def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]
             at=("led_by",) if by_led_by else person.at("role", "roles", "title"),
         )
     for person in team.product_leads:
-        if person.perhaps_clinician and not person.skills_recorded:
+        if not person.skills_recorded and person.perhaps_clinician:
             yield Finding(
                 f"{person.called} leads the product as {person.member.title}, and nothing says whether that is a "
                 "clinician or somebody with product skill",

@@ -121,7 +121,7 @@ def _is_gap(team: Team, kind: str) -> bool:
 
 
 def _covered(team: Team, skill: str | None) -> bool:
-    return skill is not None and team.best_ranks.get(skill, 0) >= team.catalogue.level("working")
+    return skill is not None and team.brings(skill)
 
 
 def _there(team: Team, role: str | None) -> str:

@@ -161,7 +161,7 @@ def _finding(team: Team, message: str, over: list[_Over], *, about: str) -> Find
 def _fte(team: Team, people: list[Person], family: str) -> float:
     """The FTE of some people as far as it goes to a family."""
     return sum(
-        person.fte * sum(team.catalogue.family_of(role) == family for role in person.roles) / len(person.roles)
+        person.fte * sum(team.catalogue.families_of[role] == family for role in person.roles) / len(person.roles)
         for person in people
     )
 
@@ -177,7 +177,7 @@ def _spoken_of_elsewhere(team: Team, external: Sequence[Person], family: str) ->
 
 
 def _families(team: Team, roles: Iterable[str]) -> set[str]:
-    return {team.catalogue.family_of(role) for role in roles}
+    return {team.catalogue.families_of[role] for role in roles}
 
 
 def _keeping(team: Team, person: Person) -> list[str]:

@@ -65,6 +65,7 @@ available:
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import ADVICE, Finding
@@ -74,6 +75,7 @@ from mvdt.rules import GUIDE, NoOptions, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mvdt.model.catalogue import Catalogue
     from mvdt.model.person import Person
     from mvdt.model.team import Team
 
@@ -108,14 +110,17 @@ def lead_clinician_skills(team: Team, options: NoOptions) -> Iterator[Finding]:
 
 def _lacking(team: Team, person: Person) -> list[str]:
     """The skills that the role asks for and the person has nothing of, nor anything of their kind."""
-    cornerstones = team.catalogue.file.mindset
-    alike = {name: cornerstone.skills for name, cornerstone in cornerstones.items()}
+    return [skill for skill, least, kin in _asked(team.catalogue) if not any(person.skill(one) >= least for one in kin)]
+
+
+@cache
+def _asked(catalogue: Catalogue) -> list[tuple[str, int, list[str]]]:
+    """What the role asks for beside the trade, the least rank of it, and all skills of its kind."""
+    alike = {name: cornerstone.skills for name, cornerstone in catalogue.file.mindset.items()}
     design = alike.pop(_DESIGN, [])
     technology = [skill for skills in alike.values() for skill in skills]
-    found = []
-    for skill, level in team.role(_ROLE).skills.items():
-        kin = design if skill == _DESIGN else technology
-        least = team.catalogue.level(level)
-        if skill != _THE_TRADE_ITSELF and not any(person.skill(one) >= least for one in (skill, *kin)):
-            found.append(skill)
-    return found
+    return [
+        (skill, catalogue.level(level), [skill, *(design if skill == _DESIGN else technology)])
+        for skill, level in catalogue.roles[_ROLE].skills.items()
+        if skill != _THE_TRADE_ITSELF
+    ]

@@ -90,11 +90,10 @@ def missing_mindset(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Each cornerstone that nobody brings."""
     if team.unreadable or team.unplaced or "skills" in team.lost or not team.people:
         return
-    working = team.catalogue.level("working")
     assumed = sum(not person.skills_recorded for person in team.people)
     basis = f" (skills assumed from the role for {count(assumed, 'person', 'people')})" if assumed else ""
     for name, cornerstone in team.catalogue.file.mindset.items():
-        if any(team.best_ranks.get(skill, 0) >= working for skill in cornerstone.skills) or _sought(team, cornerstone):
+        if any(map(team.brings, cornerstone.skills)) or _sought(team, cornerstone):
             continue
         skills = listed(f"`{skill}`" for skill in cornerstone.skills[:3])
         yield Finding(

@@ -84,4 +84,4 @@ def no_sponsor(team: Team, options: NoOptions) -> Iterator[Finding]:
 
 
 def _executive(team: Team) -> bool:
-    return any(team.catalogue.family_of(role) == "leadership" for role in team.within_reach)
+    return any(team.catalogue.families_of[role] == "leadership" for role in team.within_reach)

@@ -104,7 +104,7 @@ def single_viewpoint(team: Team, options: NoOptions) -> Iterator[Finding]:
     elif (
         "available" not in team.lost
         and _OPERATIONAL in team.catalogue.viewpoints
-        and not any(team.catalogue.viewpoint_of(role) == _OPERATIONAL for role in team.within_reach)
+        and not any(team.catalogue.viewpoints_of[role] == _OPERATIONAL for role in team.within_reach)
     ):
         yield Finding(
             "nobody from the services whose work will change is on the team, or listed under `available`",

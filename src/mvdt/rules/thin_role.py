@@ -78,10 +78,11 @@ if TYPE_CHECKING:
 @rule(topic="roles", severity=WARNING, source=EVIDENCE["assessments"])
 def thin_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Each needed role whose largest share is too small."""
-    for role in _looked_at(team):
+    for role, least in _looked_at(team):
         holders = team.holders(role)
+        if holders[0].fte >= least:
+            continue
         largest = max(holders, key=lambda person: person.fte)
-        least = team.role(role).min_fte or 0.0
         if largest.fte >= least or _spoken_of_elsewhere(team, role, largest):
             continue
         name = team.spoken(role)
@@ -104,14 +105,14 @@ def thin_role(team: Team, options: NoOptions) -> Iterator[Finding]:
         )
 
 
-def _looked_at(team: Team) -> list[str]:
-    """The roles that are needed and filled, with those kinds of them that somebody holds as such."""
-    needed = [state.role for state in team.needs if state.holders]
-    found = []
-    for role in needed:
-        kinds = [kind for kind in team.catalogue.kinds(role) if team.role(kind).min_fte and team.holders(kind)]
-        found += [role, *kinds]
-    return found
+def _looked_at(team: Team) -> Iterator[tuple[str, float]]:
+    """The roles that are needed and filled, with those kinds of them that somebody holds as such, and what each takes."""
+    catalogue = team.catalogue
+    for state in team.needs:
+        for role in (state.role, *catalogue.kinds(state.role)) if state.holders else ():
+            least = catalogue.roles[role].min_fte
+            if least and team.holders(role):
+                yield role, least
 
 
 def _spoken_of_elsewhere(team: Team, role: str, person: Person) -> bool:

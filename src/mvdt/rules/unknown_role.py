@@ -80,6 +80,8 @@ def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Every role and title that leads nowhere."""
     posts_of: dict[str, list[Person]] = {}
     for person in [*team.people, *team.coming, *team.gone]:
+        if person.roles and not person.strange:
+            continue
         member = person.member
         if member.role is not None and team.catalogue.role_of(member.role) is None:
             yield _unknown(team, member.role, person.at("role"), about=person.label)
