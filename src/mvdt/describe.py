@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mvdt.model.personal import HIDDEN, masked
 from mvdt.model.project import Packed, TeamCard, name_key, plain
 from mvdt.model.strengths import strengths
-from mvdt.report import Excuse, MemberReport, PostReport, RoleReport, TeamReport, TitleReport
+from mvdt.report import Excuse, PackedRole, PostReport, RoleReport, TeamReport, TitleReport, packed_role
 from mvdt.source.text import Location
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
             if not key and undivided is None and member.id is None:
                 continue
             at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
-            place = document.text.place(document.span(spelt(document, at) if by_wte else at))
+            place = document.place(spelt(document, at) if by_wte else at)
             label, called = person.label, person.called
             if secrets:
                 place = hidden(Location(team.path, *place), bound)[1:]
@@ -149,17 +149,19 @@ def team_report(team: Team, secrets: Secrets) -> TeamReport:
         phase_given=team.phase_given,
         fte=round(team.fte, 2),
         lead=redacted(team.lead.label, secrets) if team.lead else None,
-        members=(
-            MemberReport(
+        members=[
+            (
                 redacted(person.label, secrets) if secrets else person.label,
                 person.roles,
                 person.fte,
                 person.fte_given,
-                _by_title(person.resolution, secrets) if person.resolution is not None else None,
+                (*_by_title(person.resolution, secrets),) if person.resolution is not None else None,
             )
             for person in team.people
-        ),
-        roles=(_role_report(team, state, secrets) for state in team.needs),
+        ],
+        roles=[packed_role(_role_report(team, state, secrets)) for state in team.needs]
+        if secrets
+        else [_packed_role(team, state) for state in team.needs],
         strengths=[redacted(strength, secrets) for strength in strengths(team)],
         unreadable=team.unreadable,
     )
@@ -168,6 +170,15 @@ def team_report(team: Team, secrets: Secrets) -> TeamReport:
 def _by_title(read: Resolution, secrets: Secrets) -> TitleReport:
     ignored = [redacted(piece, secrets) for piece in read.ignored]
     return TitleReport(read.how, list(read.candidates), read.seniority, ignored)
+
+
+def _packed_role(team: Team, state: RoleState) -> PackedRole:
+    """A role of a team without secrets. Of nearly every role there is no more to say than who has it."""
+    if state.possible or state.coming or state.vacancies or state.available:
+        return packed_role(_role_report(team, state, Secrets()))
+    role = state.role
+    holders = [person.label for person in state.holders]
+    return role, team.spoken(role), state.need, state.state, holders, [], [], [], []
 
 
 def _role_report(team: Team, state: RoleState, secrets: Secrets) -> RoleReport:

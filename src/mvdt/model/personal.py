@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, filterfalse
 from operator import itemgetter
 from typing import Final
 
@@ -193,6 +193,8 @@ _NOT_SPACE = re.compile(r"\S")
 _STOP = re.compile(r"[,}]")
 _CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[\d@]")
+# A digit, `@`, a brace or a letter beyond ASCII: the engine of patterns is fastest with the rest of ASCII left out.
+_ODD = re.compile(r"[^\x00-/:-?A-z|}~\x7f]")
 _BODIES = r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)(?![A-Za-z])"
 # What every value below has: six digits close together, an old year, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
@@ -295,19 +297,20 @@ def personal_data(document: Document) -> list[Private]:
 
 def _suspicious(piece: str) -> bool:
     """Whether a line of some has personal data. Lines recur within and between rosters, so each is searched once."""
-    fresh = set(piece.split("\n")).difference(_clean)
+    fresh = [*filterfalse(_clean.__contains__, piece.split("\n"))]
     if not fresh:
         return False
     if len(_clean) >= _MEMO_LIMIT:
         _clean.clear()
-    together = "\n".join(fresh)
-    names = {line.partition(":")[0] for line in fresh}
-    if "{" in together or _DIGIT.search(together) or not names <= _harmless:
-        if any(map(_search, fresh)):
-            return True
-        if len(_harmless) >= _MEMO_LIMIT:
-            _harmless.clear()
-        _harmless.update(name for name in names if _spelt(name) not in _REFUSED)
+    doubtful = [
+        line for line in fresh if _ODD.search(line) is not None or line.partition(":")[0] not in _harmless
+    ]
+    if any(map(_search, doubtful)):
+        return True
+    if len(_harmless) >= _MEMO_LIMIT:
+        _harmless.clear()
+    names = {line.partition(":")[0] for line in doubtful}
+    _harmless.update(name for name in names if _spelt(name) not in _REFUSED)
     _clean.update(fresh)
     return False
 

@@ -61,9 +61,13 @@ class TeamCard:
         self.shared = False
         self._seats: list[bytes] = []
         while some := list(islice(seats, _AT_ONCE)):
-            self.marks.extend([hash(key) for _, _, key, _, _, _, _, _ in some if key])
-            self.marks.extend([hash(("id", id_)) for _, _, _, id_, _, _, _, _ in some if id_ is not None])
-            self.shared = self.shared or any(shared_as is not None for _, _, _, _, _, _, shared_as, _ in some)
+            for _, _, key, id_, _, _, shared_as, _ in some:
+                if key:
+                    self.marks.append(hash(key))
+                if id_ is not None:
+                    self.marks.append(hash(("id", id_)))
+                if shared_as is not None:
+                    self.shared = True
             self._seats.append(marshal.dumps(some))
 
     def seats(self) -> Iterator[Seat]:
@@ -80,7 +84,7 @@ Packed = tuple[str, str, str, str | None, float, bool, str | None, Place]
 def plain(place: tuple[int, int, int, int, str, Cell | None]) -> Place:
     """A place as a seat has it."""
     cell = place[5]
-    return (*place[:5], (*cell,)) if cell is not None else (*place[:5], None)
+    return (*place[:5], (*cell,)) if cell is not None else place
 
 
 class Project:

@@ -98,6 +98,7 @@ class Wording:
 
     def __init__(self, role_names: dict[str, str]) -> None:
         self.role_names = role_names
+        self._seen: dict[str, str] = {}
 
     def visible(self, text: str, most: int = NAME) -> str:
         """A name or a sentence as this format shows it, cut after so many characters."""
@@ -121,7 +122,7 @@ class Wording:
 
     def entries(self, team: TeamReport, findings: Sequence[ReportedFinding]) -> list[tuple[str, str, str]]:
         """The roles worth a line: what each is called, its mark, and who fills it."""
-        members = {member.name: member for member in team.members}
+        members = {member[0]: member for member in team.members}
         grave = [finding for finding in findings if finding.severity != "advice" and finding.topic != "data"]
         doubted = {finding.about for finding in grave}
         shown = [role for role in team.roles if role.need != "optional" or role.holders]
@@ -131,12 +132,17 @@ class Wording:
         self, role: RoleReport, members: dict[str, MemberReport], doubted: set[str], *, unreadable: bool
     ) -> tuple[str, str, str]:
         """What the role is called, its mark, and who fills it; `doubted` are those whom a finding is about."""
-        name = self.visible(role.name)
+        name = self._seen.get(role.name)
+        if name is None:
+            name = self._seen[role.name] = self.visible(role.name)
+        holders = role.holders
         if role.state == "filled":
-            names = [self.holder(role, members[holder]) for holder in role.holders[:NAMES_SHOWN]]
-            if len(role.holders) > NAMES_SHOWN:
-                names[-1] = f"{len(role.holders) - NAMES_SHOWN + 1} others"
-            mark = "!" if role.role in doubted or not doubted.isdisjoint(role.holders) else "+"
+            mark = "!" if doubted and (role.role in doubted or not doubted.isdisjoint(holders)) else "+"
+            if len(holders) == 1:
+                return name, mark, self.holder(role, members[holders[0]])
+            names = [self.holder(role, members[holder]) for holder in holders[:NAMES_SHOWN]]
+            if len(holders) > NAMES_SHOWN:
+                names[-1] = f"{len(holders) - NAMES_SHOWN + 1} others"
             return name, mark, listed(names, "and")
         if role.state == "available":
             return name, "~", f"available{self.by(role.available[0])}"
@@ -148,6 +154,8 @@ class Wording:
         return name, "x", self.unfilled(role)
 
     def holder(self, role: RoleReport, member: MemberReport) -> str:
+        if member.fte >= 1 and role.role in member.roles:
+            return self.visible(member.name)
         notes = []
         if role.role not in member.roles:
             names = [self.role_names[held] for held in member.roles]

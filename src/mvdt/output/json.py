@@ -27,6 +27,8 @@ from mvdt.report import (
     TitleReport,
     Trouble,
     number,
+    packed_member,
+    packed_role,
 )
 from mvdt.source.text import Cell, Location
 
@@ -218,8 +220,8 @@ def _saved_team(team: dict[str, Any]) -> TeamReport:
         phase_given=team["phase_given"],
         fte=float(team["fte"]),
         lead=team["lead"],
-        members=[_saved_member(one) for one in team["members"]],
-        roles=[_saved_role(role) for role in team["roles"]],
+        members=[packed_member(_saved_member(one)) for one in team["members"]],
+        roles=[packed_role(_saved_role(role)) for role in team["roles"]],
         strengths=list(team["strengths"]),
         unreadable=team["unreadable"],
         verdict=team["verdict"],

@@ -59,6 +59,7 @@ class _Text(Wording):
         super().__init__(role_names)
         self.width = max(min(page.width, _WIDEST), _SLIMMEST)
         self.paint = Paint(on=page.colour)
+        self.marks = {mark: self.paint(mark, style) for mark, style in _MARK_STYLES.items()}
         self.encoding = page.encoding
         self.processes = page.processes
         self.show_excepted = page.show_excepted
@@ -69,12 +70,11 @@ class _Text(Wording):
             found.setdefault(finding.roster, []).append(finding)
         excepted = {finding.roster for finding in report.findings if finding.status != "active"}
         teams = {team.roster: team for team in report.teams}
+        whole = every_rule_ran(report)
 
         def said_of(roster: Roster) -> str:
-            praised = every_rule_ran(report) and roster not in excepted
-            return "".join(
-                f"{line}\n" for line in self.roster(teams.get(roster), found.get(roster, []), praised=praised)
-            )
+            praised = whole and roster not in excepted
+            return "\n".join([*self.roster(teams.get(roster), found.get(roster, []), praised=praised), ""])
 
         def part(rosters: Sequence[Roster]) -> str:
             # Joined one by one: the lines of ten thousand rosters take more room than all that is known of them.
@@ -244,8 +244,8 @@ class _Text(Wording):
 
     def table(self, entries: list[tuple[str, str, str]]) -> list[str]:
         """Two columns where they fit, else one."""
-        names = [width(name) for name, _, _ in entries]
-        values = [width(value) for _, _, value in entries]
+        names = [width(entry[0]) for entry in entries]
+        values = [width(entry[2]) for entry in entries]
         half = (len(entries) + 1) // 2
         left, right = max(names[:half], default=0), max(names[half:], default=0)
         filled = max(values[:half], default=0)
@@ -269,7 +269,7 @@ class _Text(Wording):
 
     def cell(self, entry: tuple[str, str, str], padding: int) -> str:
         name, mark, value = entry
-        return f"{name}{' ' * padding}  {self.paint(mark, _MARK_STYLES[mark])} {value}"
+        return f"{name}{' ' * padding}  {self.marks[mark]} {value}"
 
     def summary(self, report: Report) -> list[str]:
         sentence = tally(report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from mvdt.source.nodes import Fault, Mapping, Node, Path, Sequence, Span, Tree
-from mvdt.source.text import Location, Text
+from mvdt.source.text import Cell, Location, Text
 
 _FIELD_OF_ITEM: Final = 3
 
@@ -86,6 +86,10 @@ class Document:
     def locate(self, span: Span) -> Location:
         """A span as the place that people and formats know."""
         return self.text.locate(self.path, span)
+
+    def place(self, path: Path) -> tuple[int, int, int, int, str, Cell | None]:
+        """Where a logical place stands: what a `Location` has beside the file's path."""
+        return self.text.place(self.span(path))
 
     def _whole(self, start: int, end: int, value: Node) -> Span | None:
         """The span of a text, or of a container in brackets on one line; None for what is empty or spread out."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mvdt.source.nodes import Span
 
 _LONG: Final = 200
+_SHORT: Final = 16 * 1024
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # The characters that YAML 1.2 (section 5.1) does not allow in a stream.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -86,18 +87,22 @@ class Text:
     the pair of both end a line: U+0085 and U+2028 do for YAML 1.1, but not for editors.
     """
 
-    __slots__ = ("_long", "_starts", "string")
+    __slots__ = ("_last", "_long", "_short", "_starts", "string")
 
     def __init__(self, string: str) -> None:
         self.string = string
         # The long line that was looked at last and where it begins: thousands of places may stand on it.
         self._long = -1, ""
+        # In a short text a line is found sooner by looking than by a table of all of them.
+        self._short = len(string) <= _SHORT and "\r" not in string
+        # An offset and its line; the next is mostly a little further down.
+        self._last = 0, 1
         self._starts: array[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset."""
-        line = bisect_right(self._table, offset)
-        return line, offset - self._table[line - 1] + 1
+        line, start, _ = self._bounds(offset)
+        return line, offset - start + 1
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column, both from 1."""
@@ -105,10 +110,21 @@ class Text:
 
     def line_at(self, offset: int) -> tuple[int, str]:
         """Where the line of an offset begins, and its text without its line break."""
+        _, start, end = self._bounds(offset)
+        return start, self._line(start, end)
+
+    def _bounds(self, offset: int) -> tuple[int, int, int]:
+        """The line of an offset, and where it begins and ends, its line break included or not."""
+        if self._short:
+            string = self.string
+            before, line = self._last
+            line = line + string.count("\n", before, offset) if before <= offset else string.count("\n", 0, offset) + 1
+            self._last = offset, line
+            end = string.find("\n", offset)
+            return line, string.rfind("\n", 0, offset) + 1, end if end >= 0 else len(string)
         table = self._table
         line = bisect_right(table, offset)
-        start = table[line - 1]
-        return start, self._line(start, table[line] if line < len(table) else len(self.string))
+        return line, table[line - 1], table[line] if line < len(table) else len(self.string)
 
     def _line(self, start: int, end: int) -> str:
         """What stands between two line breaks."""
@@ -126,13 +142,11 @@ class Text:
     def place(self, span: Span) -> tuple[int, int, int, int, str, Cell | None]:
         """The same without a path: what a `Location` has."""
         start, end = span
-        table = self._table
-        line = bisect_right(table, start)
-        line_start = table[line - 1]
-        snippet = self._line(line_start, table[line] if line < len(table) else len(self.string))
-        column = start - line_start + 1
-        end_column = min(max(end, start) - line_start, len(snippet)) + 1
-        return line, column, max(end_column, column), line_start, snippet, None
+        line, line_start, line_end = self._bounds(start)
+        snippet = self.string[line_start:line_end] if self._short else self._line(line_start, line_end)
+        last = line_start + len(snippet)
+        end = min(last, end)
+        return line, start - line_start + 1, (max(start, end)) - line_start + 1, line_start, snippet, None
 
     @property
     def _table(self) -> array[int]:
