@@ -110,6 +110,7 @@ def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
     document = bound.document
     # Few rosters spell it so, and looking for it at each person takes time.
     by_wte = "wte" in document.text.string
+    private = bool(secrets)
 
     def seats() -> Iterator[Packed]:
         for person in team.people:
@@ -121,7 +122,7 @@ def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
             at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
             place = document.place(spelt(document, at) if by_wte else at)
             label, called = person.label, person.called
-            if secrets:
+            if private:
                 place = hidden(Location(team.path, *place), bound)[1:]
                 label, called = redacted(label, secrets), redacted(called, secrets)
             called = " ".join(called.split())
@@ -142,6 +143,7 @@ def spelt(document: Document, place: Path) -> Path:
 
 def team_report(team: Team, secrets: Secrets) -> TeamReport:
     """A team as the report has it, the verdict still open."""
+    private = bool(secrets)
     return TeamReport(
         team=redacted(team.name, secrets),
         path=team.path,
@@ -151,7 +153,7 @@ def team_report(team: Team, secrets: Secrets) -> TeamReport:
         lead=redacted(team.lead.label, secrets) if team.lead else None,
         members=[
             (
-                redacted(person.label, secrets) if secrets else person.label,
+                redacted(person.label, secrets) if private else person.label,
                 person.roles,
                 person.fte,
                 person.fte_given,
@@ -160,7 +162,7 @@ def team_report(team: Team, secrets: Secrets) -> TeamReport:
             for person in team.people
         ],
         roles=[packed_role(_role_report(team, state, secrets)) for state in team.needs]
-        if secrets
+        if private
         else [_packed_role(team, state) for state in team.needs],
         strengths=[redacted(strength, secrets) for strength in strengths(team)],
         unreadable=team.unreadable,

@@ -230,9 +230,14 @@ class Team:
         return shares
 
     @cached_property
+    def external(self) -> list[Person]:
+        """The contractors on the team, and a supplier's people."""
+        return [person for person in self.people if person.external]
+
+    @property
     def wholly_external(self) -> bool:
         """Whether everybody is a contractor or a supplier's."""
-        return bool(self.people) and all(person.external for person in self.people)
+        return bool(self.people) and len(self.external) == len(self.people)
 
     @cached_property
     def external_critical(self) -> list[str]:

@@ -106,13 +106,15 @@ class Options:
 )
 def external_discipline(team: Team, options: Options) -> Iterator[Finding]:
     """Each discipline that is contracted for the most part."""
-    if team.wholly_external or not any(person.external for person in team.people):
+    if team.wholly_external or not team.external:
         return
     over: list[_Over] = []
     for family, people in team.in_families.items():
         external = [person for person in people if person.external]
+        if not external:
+            continue
         whole = team.family_fte[family]
-        part = _fte(team, external, family) if external else 0.0
+        part = _fte(team, external, family)
         if whole and round(part / whole, 4) > options.most_share and not _spoken_of_elsewhere(team, external, family):
             over.append(_Over(family, people, external, part, whole))
     # Many disciplines, or those that the same people carry, have one cause and are told at once.

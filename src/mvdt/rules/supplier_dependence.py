@@ -108,7 +108,7 @@ def supplier_dependence(team: Team, options: Options) -> Iterator[Finding]:
     """Too much of the team's time comes from outside."""
     if not team.people:
         return
-    external = [person for person in team.people if person.external]
+    external = team.external
     if not any(person.member.employment for person in team.people):
         if team.unreadable or "employment" in team.lost:
             return

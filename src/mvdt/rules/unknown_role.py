@@ -80,14 +80,11 @@ def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Every role and title that leads nowhere."""
     posts_of: dict[str, list[Person]] = {}
     for person in [*team.people, *team.coming, *team.gone]:
-        if person.roles and not person.strange:
-            continue
         member = person.member
-        if member.role is not None and team.catalogue.role_of(member.role) is None:
-            yield _unknown(team, member.role, person.at("role"), about=person.label)
-        for index, name in enumerate(member.roles):
-            if team.catalogue.role_of(name) is None:
-                yield _unknown(team, name, (*person.at("roles"), index), about=person.label)
+        if person.strange:
+            yield from _strange(team, person)
+        elif person.roles:
+            continue
         if not person.roles and member.role is None and not member.roles and person.index not in team.misread:
             if member.name is None and member.title is not None:
                 posts_of.setdefault(member.title, []).append(person)
@@ -100,6 +97,16 @@ def unknown_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     for name, place in posts:
         if team.catalogue.role_of(name) is None:
             yield _unknown(team, name, (*place, "role"), about=name)
+
+
+def _strange(team: Team, person: Person) -> Iterator[Finding]:
+    """Each role of a person that the catalogue lacks."""
+    member = person.member
+    if member.role is not None and team.catalogue.role_of(member.role) is None:
+        yield _unknown(team, member.role, person.at("role"), about=person.label)
+    for index, name in enumerate(member.roles):
+        if team.catalogue.role_of(name) is None:
+            yield _unknown(team, name, (*person.at("roles"), index), about=person.label)
 
 
 _OPEN: Final = "can't be matched to a role"

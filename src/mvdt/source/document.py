@@ -89,6 +89,8 @@ class Document:
 
     def place(self, path: Path) -> tuple[int, int, int, int, str, Cell | None]:
         """Where a logical place stands: what a `Location` has beside the file's path."""
+        if len(path) == _FIELD_OF_ITEM and self.tree.plain and (span := self._field_of_item(self.tree.root, *path)):
+            return self.text.place(span)
         return self.text.place(self.span(path))
 
     def _whole(self, start: int, end: int, value: Node) -> Span | None:

@@ -62,10 +62,12 @@ class Mapping(dict[str, "Node"]):
 
     def value_span(self, key: str) -> Span:
         """Where the value of a key stands."""
-        if self.lines is None:
+        lines = self.lines
+        if lines is None:
             return self.spans[key][2:]
         index = 2 * [*self].index(key)
-        at, (_, _, start, end) = self.lines[index : index + 2]
+        at = lines[index]
+        _, _, start, end = lines[index + 1]
         return at + start, at + end if end >= 0 else end
 
 
