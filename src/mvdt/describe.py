@@ -121,13 +121,13 @@ def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
                 continue
             at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
             place = document.place(spelt(document, at) if by_wte else at)
-            label, called = person.label, person.called
+            label = person.label
             if private:
                 place = hidden(Location(team.path, *place), bound)[1:]
-                label, called = redacted(label, secrets), redacted(called, secrets)
-            called = " ".join(called.split())
+                label = redacted(label, secrets)
             shared_as = team.spoken(undivided) if undivided is not None else None
-            yield label, called, key, member.id, person.fte, person.fte_given, shared_as, plain(place)
+            named = member.name is not None
+            yield label, named, key, member.id, person.fte, person.fte_given, shared_as, plain(place)
 
     name = redacted(team.name, secrets)
     said = hidden(document.locate(document.span(("team",))), bound) if bound.roster.team else None

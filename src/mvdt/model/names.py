@@ -22,10 +22,10 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     # Nearly always all of them are known, so they are looked at together.
     named = set().union(*[member.skills for member in roster.members])
     levels = set().union(*[member.skills.values() for member in roster.members])
-    strange = not (named <= catalogue.skills.keys() and levels <= catalogue.level_ranks.keys())
+    bound.exact = named <= catalogue.skills.keys() and levels <= catalogue.level_ranks.keys()
     for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
-        if strange:
+        if not bound.exact:
             problems += _unknown_skills(bound, member, place, catalogue)
         if member.registration is not None and catalogue.register_of(member.registration) is None:
             problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -23,13 +24,14 @@ class Person:
     `label` is the name, or the role with an ordinal where there is none. `roles` are catalogue ids, the first
     the main one; empty where neither role nor title says what the person does, with `resolution` then naming
     the candidates. `strange` is whether a role is named that the catalogue lacks. `fte` is 1.0 where nothing is said
-    (`fte_given` false). `external` is whether somebody is a contractor or a supplier's; where nothing is said, the
+    (`fte_given` false). `exact` is whether skills and levels are named as the catalogue names them. `external` is whether somebody is a contractor or a supplier's; where nothing is said, the
     organisation's own is assumed.
     """
 
     __slots__ = (
         "_catalogue",
         "_clinician",
+        "_exact",
         "_likely",
         "_skills",
         "external",
@@ -44,11 +46,12 @@ class Person:
         "strange",
     )
 
-    def __init__(self, member: Member, index: int, catalogue: Catalogue) -> None:
+    def __init__(self, member: Member, index: int, catalogue: Catalogue, *, exact: bool = False) -> None:
         self.member = member
         self.index = index
         self.place: Path = ("members", index)
         self._catalogue = catalogue
+        self._exact = exact
         self.fte_given = member.fte is not None
         self.fte: float = 1.0 if member.fte is None else member.fte
         self.external: bool = member.employment in _EXTERNAL
@@ -146,8 +149,17 @@ class Person:
 
     def skill(self, name: str) -> int:
         """The rank of a skill, 0 if absent: as recorded or, where no skills are recorded, as the roles imply."""
-        ranks = self._skills
-        return (ranks if ranks is not None else self.ranks).get(name, 0)
+        recorded = self.member.skills
+        if recorded and self._exact:
+            level = recorded.get(name)
+            return self._catalogue.level_ranks[level] if level is not None else 0
+        return self.ranks.get(name, 0)
+
+    @property
+    def known_skills(self) -> Collection[str]:
+        """The ids of the skills that `skill` has a rank of."""
+        recorded = self.member.skills
+        return recorded if recorded and self._exact else self.ranks
 
     @property
     def skills_recorded(self) -> bool:

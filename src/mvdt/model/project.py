@@ -73,12 +73,13 @@ class TeamCard:
     def seats(self) -> Iterator[Seat]:
         """Everybody on the team whom a rule could be about, in order."""
         for some in self._seats:
-            for packed in marshal.loads(some):  # noqa: S302 - packed above
-                yield Seat(self.name, self.path, *packed)
+            for name, named, *rest in marshal.loads(some):  # noqa: S302 - packed above
+                called = " ".join((name if named else f"the {name}").split())
+                yield Seat(self.name, self.path, name, called, *rest)
 
 
-Packed = tuple[str, str, str, str | None, float, bool, str | None, Place]
-"""A seat without its team, in plain values."""
+Packed = tuple[str, bool, str, str | None, float, bool, str | None, Place]
+"""A seat without its team, in plain values, and in place of `called` whether the person has a name."""
 
 
 def plain(place: tuple[int, int, int, int, str, Cell | None]) -> Place:
@@ -177,9 +178,10 @@ def _by_id(seats: list[Seat], by_id: dict[str, list[Seat]]) -> list[list[Seat]]:
 
 def name_key(name: str) -> str:
     """A name as it is compared between teams; empty for a label: one with a digit or with fewer than four letters."""
-    letters = name.replace(" ", "")
+    words = name.casefold().split()
+    letters = "".join(words)
     if not letters.isalpha():
         if any(map(str.isdigit, name)):
             return ""
         letters = "".join(filter(str.isalpha, name))
-    return " ".join(name.casefold().split()) if len(letters) >= _FEWEST_LETTERS else ""
+    return " ".join(words) if len(letters) >= _FEWEST_LETTERS else ""

@@ -181,13 +181,15 @@ class BoundRoster:
     `duplicates` are keys that stand twice, `personal` is data that must not be there and `covered` what it covers,
     `problems` everything else that could not be taken as it stands.
     `unreadable` is true where a lost item could be a member whom nobody sees now. `misread` are the list positions
-    of members whose role could not be read. `is_team` is false where the file could not be read to its end or is no roster at all: half a team is not judged.
+    of members whose role could not be read. `exact` is whether skills and levels are known to be named as the catalogue
+    names them. `is_team` is false where the file could not be read to its end or is no roster at all: half a team is not judged.
     """
 
     __slots__ = (
         "covered",
         "document",
         "duplicates",
+        "exact",
         "masked",
         "misread",
         "personal",
@@ -209,6 +211,7 @@ class BoundRoster:
         self.covered: list[Span] = covered(self.personal) if self.personal else []
         self.unreadable = False
         self.misread: set[int] = set()
+        self.exact = False
 
     @property
     def is_team(self) -> bool:

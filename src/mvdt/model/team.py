@@ -84,6 +84,7 @@ class Team:
         self.phase: str = phase or _assumed(catalogue)
         self.unreadable = bound.unreadable
         self.misread = bound.misread
+        self._exact = bound.exact
         self.lost = _lost(bound)
         if any(catalogue.role_of(post.role) is None for post in roster.available):
             self.lost.add("available")
@@ -92,7 +93,7 @@ class Team:
         self.gone: list[Person] = []
         places = bound.places["members"]
         for index, member in zip(places, roster.members, strict=True):
-            person = Person(member, index, catalogue)
+            person = Person(member, index, catalogue, exact=bound.exact)
             if member.from_ is not None and member.from_ > on:
                 self.coming.append(person)
             elif member.until is not None and member.until < on:
@@ -155,7 +156,17 @@ class Team:
     def needs(self) -> list[RoleState]:
         """Every role that the team needs in its phase, in the order of the catalogue, and how it stands."""
         needs = self.catalogue.needs(self.phase, clinical=self.roster.clinical)
-        return [self.state_of(role, need) for role, need in needs]
+        if self.unplaced or self.coming or self.vacancies:
+            return [self.state_of(role, need) for role, need in needs]
+        filled, alone = self._filled, self.catalogue.alone
+        offered = self._available_for if self.available else {}
+        # Of nearly every role there is no more to say than who fills it.
+        return [
+            self.state_of(role, need)
+            if role not in filled or role in offered or alone.get(role) in offered
+            else RoleState(role, need, "filled", filled[role], [], [], [], [])
+            for role, need in needs
+        ]
 
     @cached_property
     def needed(self) -> dict[str, RoleState]:
@@ -260,12 +271,16 @@ class Team:
         if not self.unplaced:
             recorded, assumed = self.catalogue.practitioner, self.catalogue.level("working")
             everybody = [
-                (person, ranks, recorded if person.skills_recorded else assumed)
-                for person, ranks in zip(self.people, self._ranks, strict=True)
+                (person, person.known_skills, recorded if person.skills_recorded else assumed)
+                for person in self.people
                 if person.fte
             ]
             for skill in self.catalogue.keepers:
-                able = [person for person, ranks, least in everybody if ranks.get(skill, 0) >= least]
+                able = [
+                    person
+                    for person, known, least in everybody
+                    if (skill in known or not least) and person.skill(skill) >= least
+                ]
                 if len(able) == 1:
                     found.setdefault(able[0], []).append(skill)
         return found
@@ -289,6 +304,8 @@ class Team:
     def product_leads(self) -> list[Person]:
         """Everybody who holds a role that leads the product."""
         leads = [person for role in self.catalogue.leading for person in self.holders(role)]
+        if len(leads) == 1:
+            return leads
         return sorted(dict.fromkeys(leads), key=lambda person: person.index)
 
     @cached_property
@@ -423,12 +440,13 @@ class Team:
     @cached_property
     def _brought(self) -> set[str]:
         working = self.catalogue.level("working")
-        return {skill for ranks in self._ranks for skill, rank in ranks.items() if rank >= working}
-
-    @cached_property
-    def _ranks(self) -> list[dict[str, int]]:
-        """The ranks of each person's skills."""
-        return [person.ranks for person in self.people]
+        if not self._exact:
+            return {skill for person in self.people for skill, rank in person.ranks.items() if rank >= working}
+        enough = {level for level, rank in self.catalogue.level_ranks.items() if rank >= working}
+        recorded = [person.member.skills for person in self.people if person.skills_recorded]
+        assumed = [person.ranks for person in self.people if not person.skills_recorded]
+        found = {skill for skills in recorded for skill, level in skills.items() if level in enough}
+        return found.union(skill for ranks in assumed for skill, rank in ranks.items() if rank >= working)
 
     def assumed_shares(self, people: Sequence[Person]) -> str:
         """What a sum of these people's FTE rests on, as a part of a sentence; empty where all of it was said."""

@@ -110,7 +110,12 @@ def lead_clinician_skills(team: Team, options: NoOptions) -> Iterator[Finding]:
 
 def _lacking(team: Team, person: Person) -> list[str]:
     """The skills that the role asks for and the person has nothing of, nor anything of their kind."""
-    return [skill for skill, least, kin in _asked(team.catalogue) if not any(person.skill(one) >= least for one in kin)]
+    known = person.known_skills
+    return [
+        skill
+        for skill, least, kin in _asked(team.catalogue)
+        if least and not any(one in known and person.skill(one) >= least for one in kin)
+    ]
 
 
 @cache
