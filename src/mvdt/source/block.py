@@ -56,13 +56,30 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-# What a line says: whether it is a field with a text and nothing else; its length with its line break; the column of
-# its dash (-1 without) and that where its content begins; its key and its value; the columns where each of them begins
-# and ends (the value at -1 where it is on the lines below); and for a value in brackets its parts. All columns count
-# from 0.
-_Said = tuple[bool, int, int, int, str | None, Node, Offsets, list[Any] | None]
-_NOTHING: Final[_Said] = (False, 0, 0, 0, None, None, (0, 0, 0, 0), None)
-_memo: dict[str, _Said] = {}
+# What a line says: the indent of a field with a text and nothing else (-10 less the indent of one whose value stands
+# below, and -2 of any other line); its length with its line break; its key and its value; the columns where each of them begins and ends (the value at -1 where it is on the lines
+# below); and the column of its dash (-1 without), that where its content begins, and for a value in brackets its parts.
+# All columns count from 0. What says nothing has None in the last place, what is not understood has nothing there.
+_Said = tuple[int, int, str | None, Node, Offsets, tuple[int, int, list[Any] | None] | tuple[()] | None]
+_NOWHERE: Final = (0, 0, 0, 0)
+_NOTHING: Final[_Said] = (-2, 0, None, None, _NOWHERE, None)
+_NOT_UNDERSTOOD: Final[_Said] = (-2, 0, None, None, _NOWHERE, ())
+
+
+class _Lines(dict[str, _Said]):
+    """What lines say, each understood once."""
+
+    def __missing__(self, line: str) -> _Said:
+        said = _understand(line)
+        if said is None:
+            return _NOT_UNDERSTOOD
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        self[line] = said
+        return said
+
+
+_memo: Final = _Lines()
 
 
 def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
@@ -70,9 +87,9 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     if string.count("\n") > NODE_LIMIT:
         return None
     # One loop on purpose, as in events.py.
-    root = Mapping(0)
     places: list[Any] = []
-    root.lines = places
+    root = Mapping(0, places)
+    groups = [root]
     tree = Tree()
     tree.root = root
     tree.plain = True
@@ -80,87 +97,106 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     # Any: a mapping or a list, as the dash or the key before has established. `places` are the mapping's.
     node: Any = root
     key: Any
+    more: Any
     depth = 0
-    in_list = False
+    # The indent of another field of the group that is open; -1 where something else must come first.
+    fits = -1
     stack: list[tuple[Any, int]] = []
+    # The key whose value is still to come, where its line begins, and its columns.
     waiting: str | None = None
-    waiting_start = waiting_end = 0
+    waiting_at = waiting_from = waiting_to = 0
     begun = False
     offset = 0
     lines = chain.from_iterable(piece.split("\n") for piece in pieces(string))
     for line in lines:
-        said = memo.get(line)
-        if said is None:
-            said = _understand(line)
-            if said is None and _is_open(line):
-                line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
-                said = _understand(line)
-            if said is None:
-                if not begun and line == "---":
-                    offset += 4
-                    continue
-                return None
-        simple, length, dash, indent, key, value, columns, parts = said
-        if simple and indent == depth and not in_list and waiting is None and begun:
-            # Nearly every line: another field of the group that is open.
-            if key in node:
-                return None
+        level, length, key, value, columns, more = memo[line]
+        if level == fits:
+            # Nearly every line.
             node[key] = value
             places += (offset, columns)
             offset += length
             continue
-        if said is _NOTHING:
-            offset += len(line) + 1
+        if level == -10 - fits:
+            waiting = key
+            waiting_at = offset
+            waiting_from, waiting_to, _, _ = columns
+            fits = -1
+            offset += length
             continue
+        if not more:
+            if more is None:
+                offset += len(line) + 1
+                continue
+            if _is_open(line):
+                line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
+                _, length, key, value, columns, more = memo[line]
+            if not more:
+                if not begun and line == "---":
+                    offset += 4
+                    continue
+                return None
+        dash, indent, parts = more
         if not begun:
             if indent or dash >= 0 or key is None:
                 return None
             begun = True
             root.start = tree.start = offset
         opens = dash if dash >= 0 else indent
-        if waiting is not None:
-            # A list may stand in the column of its key; a group of fields stands further in.
-            if opens > depth or (dash >= 0 and dash == depth):
-                new: Mapping | Sequence = Sequence(offset + dash) if dash >= 0 else Mapping(offset + indent)
-                node[waiting] = new
-                places += (0, (waiting_start, waiting_end, offset + opens, -1))
-                stack.append((node, depth))
-                node, depth = new, opens
-                in_list = dash >= 0
-                if not in_list:
-                    node.lines = places = []
-            else:
-                node[waiting] = None
-                places += (0, (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1))
-            waiting = None
-        while depth > opens:
-            node, depth = stack.pop()
-        if dash < 0 and depth == opens and node.__class__ is Sequence:
-            node, depth = stack.pop()
-        in_list = node.__class__ is Sequence
-        if depth != opens or in_list != (dash >= 0) or len(stack) >= _DEPTH:
-            return None
-        if not in_list:
-            places = node.lines
-        else:
-            start, end = columns[2:]
-            if key is None:
-                node.append(_flow(value, parts, offset, start) if parts is not None else value)
-                node.spans.append((offset + start, -1 if parts is not None else offset + end))
-                offset += length
-                continue
-            new = Mapping(offset + indent)
-            new.lines = places = []
-            node.append(new)
-            node.spans.append((offset + indent, -1))
+        if waiting is not None and indent > depth and dash < 0:
+            # A group of fields stands further in than its key.
+            places += (waiting_at, (waiting_from, waiting_to, offset + indent - waiting_at, -1))
             stack.append((node, depth))
-            node, depth, in_list = new, indent, False
-        if key is None or key in node:
+            places = []
+            node[waiting] = node = Mapping(offset + indent, places)
+            groups.append(node)
+            depth = indent
+            waiting = None
+            if len(stack) >= _DEPTH:
+                return None
+        else:
+            if waiting is not None:
+                # A list may stand in the column of its key.
+                if dash >= depth:
+                    places += (waiting_at, (waiting_from, waiting_to, offset + opens - waiting_at, -1))
+                    stack.append((node, depth))
+                    node[waiting] = node = Sequence(offset + dash)
+                    depth = dash
+                else:
+                    node[waiting] = None
+                    places += (waiting_at, (waiting_from, waiting_to, waiting_to + 1, waiting_to + 1))
+                waiting = None
+            while depth > opens:
+                node, depth = stack.pop()
+            if dash < 0 and depth == opens and node.__class__ is Sequence:
+                node, depth = stack.pop()
+            in_list = node.__class__ is Sequence
+            if depth != opens or in_list != (dash >= 0) or len(stack) >= _DEPTH:
+                return None
+            if not in_list:
+                places = node.lines
+            else:
+                start, end = columns[2:]
+                if key is None:
+                    node.append(_flow(value, parts, offset, start) if parts is not None else value)
+                    node.spans.append((offset + start, -1 if parts is not None else offset + end))
+                    offset += length
+                    fits = -1
+                    continue
+                places = []
+                new = Mapping(offset + indent, places)
+                groups.append(new)
+                node.append(new)
+                node.spans.append((offset + indent, -1))
+                stack.append((node, depth))
+                node, depth = new, indent
+        if key is None:
             return None
+        fits = depth
         if columns[3] < 0:
             waiting = key
-            waiting_start = offset + columns[0]
-            waiting_end = offset + columns[1]
+            waiting_at = offset
+            waiting_from, waiting_to, _, _ = columns
+            fits = -1
         elif parts is not None:
             key_start, key_end, start, _ = columns
             node[key] = _flow(value, parts, offset, start)
@@ -173,7 +209,11 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
         return None
     if waiting is not None:
         node[waiting] = None
-        places += (0, (waiting_start, waiting_end, waiting_end + 1, waiting_end + 1))
+        places += (waiting_at, (waiting_from, waiting_to, waiting_to + 1, waiting_to + 1))
+    for group in groups:
+        if len(group.lines or ()) != 2 * len(group):
+            # A key stands twice.
+            return None
     return tree
 
 
@@ -212,36 +252,29 @@ def _until_closed(line: str, following: Iterator[str]) -> str:
 
 
 def _understand(line: str) -> _Said | None:
-    """What a line says, remembered where it is of a common kind; None where it is not understood."""
+    """What a line says; None where it is not understood."""
     length = len(line) + 1
     if length > _KEY_LIMIT and (length > _LINE_LIMIT or max(map(len, _NOT_IN_KEY.split(line))) >= _KEY_LIMIT):
         return None
     found = _COMMON.match(line)
     if found is not None:
-        dash = found.start(2)
+        dash, start = found.start(2), found.start(5)
         key_start, key_end = found.span(3)
-        key, value = found.group(3, 5)
-        if value is None:
+        key = line[key_start:key_end]
+        more = dash, key_start, None
+        if start < 0:
             # `key:` waits for what follows.
-            said: _Said | None = False, length, dash, key_start, key, None, (key_start, key_end, key_end + 1, -1), None
-        else:
-            columns = (key_start, key_end, found.end(4), length - 1)
-            said = dash < 0, length, dash, key_start, key, value, columns, None
-    else:
-        bare = line.lstrip(" ")
-        if "\r" in line:
-            # It ends a line as well, and with it a remark.
-            said = None
-        elif not bare or bare[0] == "#":
-            said = _NOTHING
-        else:
-            whole = _compiled(_LINE).match(line)
-            said = _spell_out(whole, length) if whole is not None else None
-    if said is not None:
-        if len(_memo) >= _MEMO_LIMIT:
-            _memo.clear()
-        _memo[line] = said
-    return said
+            return -10 - key_start if dash < 0 else -2, length, key, None, (key_start, key_end, key_end + 1, -1), more
+        columns = key_start, key_end, start, length - 1
+        return key_start if dash < 0 else -2, length, key, line[start:], columns, more
+    bare = line.lstrip(" ")
+    if "\r" in line:
+        # It ends a line as well, and with it a remark.
+        return None
+    if not bare or bare[0] == "#":
+        return _NOTHING
+    whole = _compiled(_LINE).match(line)
+    return _spell_out(whole, length) if whole is not None else None
 
 
 def _spell_out(found: re.Match[str], length: int) -> _Said | None:
@@ -257,21 +290,22 @@ def _spell_out(found: re.Match[str], length: int) -> _Said | None:
             parts = _parts(text, start, group)
             if parts is None:
                 return None
-            return False, length, dash, content, key, text[0], (key_start, key_end, start, end), parts
+            return -2, length, key, text[0], (key_start, key_end, start, end), (dash, content, parts)
     quoted = found["quoted"]
     if quoted is not None:
         start, end = found.span("quoted")
-        return False, length, dash, content, key, quoted[1:-1], (key_start, key_end, start, end), None
+        return -2, length, key, quoted[1:-1], (key_start, key_end, start, end), (dash, content, None)
     plain = found["plain"]
     if plain is None:
         # A dash alone waits for what follows, but rarely enough to leave it to libyaml.
         if key is None:
             return None
-        return False, length, dash, content, key, None, (key_start, key_end, key_end + 1, -1), None
+        return -2, length, key, None, (key_start, key_end, key_end + 1, -1), (dash, content, None)
     plain = plain.rstrip(" ")
     start = found.start("plain")
     value = None if plain in NULLS else plain
-    return False, length, dash, content, key, value, (key_start, key_end, start, start + len(plain)), None
+    columns = key_start, key_end, start, start + len(plain)
+    return -2, length, key, value, columns, (dash, content, None)
 
 
 def _parts(text: str, start: int, group: str) -> list[Any] | None:

@@ -39,10 +39,10 @@ class Mapping(dict[str, "Node"]):
 
     __slots__ = ("_spans", "aliased", "duplicates", "end", "lines", "start")
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, lines: list[Any] | None = None) -> None:
         self.start = start
         self.end = -1
-        self.lines: list[Any] | None = None
+        self.lines = lines
         """Instead of `spans`, from a reader in a hurry: for each key where its line begins, then offsets from there."""
         self._spans: dict[str, Offsets] | None = None
         self.aliased: set[str | int] | None = None
