@@ -113,9 +113,9 @@ def _node(node: Node, found: Document, seen: set[int]) -> None:
     string = found.text.string
     _inside(node.start, node.end if node.end >= 0 else node.start, string)
     if isinstance(node, Mapping):
-        quickly = [node.value_span(key) for key in node]
+        quickly = [node.offsets(key) for key in node]
         assert node.keys() == node.spans.keys()
-        assert quickly == [places[2:] for places in node.spans.values()]
+        assert quickly == [*node.spans.values()]
         for key, (key_start, key_end, start, end) in node.spans.items():
             _inside(key_start, key_end, string)
             if not isinstance(found.text, TableText):

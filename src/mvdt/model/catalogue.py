@@ -170,6 +170,16 @@ class Catalogue:
         return self._clinicians_seen[title]
 
     @cached_property
+    def least_fte(self) -> dict[str, list[tuple[str, float]]]:
+        """The smallest useful FTE of a role and of the kinds of it, as far as the catalogue has one."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for key, role in self.roles.items():
+            for above in (key, role.kind_of):
+                if role.min_fte and above is not None:
+                    found.setdefault(above, []).append((key, role.min_fte))
+        return found
+
+    @cached_property
     def _professions(self) -> set[str]:
         """The words that such titles end in: a title without any needs no second look."""
         return {phrase.rpartition(" ")[2] for phrase in self._register_titles}

@@ -25,7 +25,7 @@ class Person:
     the main one; empty where neither role nor title says what the person does, with `resolution` then naming
     the candidates. `strange` is whether a role is named that the catalogue lacks. `fte` is 1.0 where nothing is said
     (`fte_given` false). `exact` is whether skills and levels are named as the catalogue names them. `external` is whether somebody is a contractor or a supplier's; where nothing is said, the
-    organisation's own is assumed.
+    organisation's own is assumed. `skills_recorded` is whether the roster records any skill of the person.
     """
 
     __slots__ = (
@@ -43,6 +43,7 @@ class Person:
         "place",
         "resolution",
         "roles",
+        "skills_recorded",
         "strange",
     )
 
@@ -55,6 +56,7 @@ class Person:
         self.fte_given = member.fte is not None
         self.fte: float = 1.0 if member.fte is None else member.fte
         self.external: bool = member.employment in _EXTERNAL
+        self.skills_recorded = bool(member.skills)
         self.resolution: Resolution | None = None
         self.strange = False
         self.roles: list[str] = []
@@ -160,11 +162,6 @@ class Person:
         """The ids of the skills that `skill` has a rank of."""
         recorded = self.member.skills
         return recorded if recorded and self._exact else self.ranks
-
-    @property
-    def skills_recorded(self) -> bool:
-        """Whether the roster records any skill of the person."""
-        return bool(self.member.skills)
 
     @property
     def ranks(self) -> dict[str, int]:

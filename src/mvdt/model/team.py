@@ -103,6 +103,12 @@ class Team:
         self._name_the_nameless()
         # Whoever has no time for the team fills nothing: presence is days, not names.
         self.nominal = [person for person in self.people if person.fte == 0.0]
+        self.unplaced = [person for person in self.people if not person.roles]
+        self.external = [person for person in self.people if person.external]
+        self.fte: float = sum([person.fte for person in self.people], 0.0)
+        self.in_families: dict[str, list[Person]] = {}
+        self.family_fte: dict[str, float] = {}
+        self._sort_into_families()
         self._filled = self._who_fills()
         self.vacancies: list[tuple[Vacancy, Path]] = [
             (vacancy, ("vacancies", index))
@@ -114,6 +120,22 @@ class Team:
             for index, available in zip(bound.places["available"], roster.available, strict=True)
             if (available.from_ is None or available.from_ <= on) and (available.until is None or available.until >= on)
         ]
+
+    def _sort_into_families(self) -> None:
+        families_of = self.catalogue.families_of
+        members, shares = self.in_families, self.family_fte
+        for person in self.people:
+            roles = person.roles
+            for role in roles:
+                family = families_of[role]
+                if family not in members:
+                    members[family] = [person]
+                    shares[family] = person.fte / len(roles)
+                    continue
+                # Two roles of one person may be of one family.
+                if members[family][-1] is not person:
+                    members[family].append(person)
+                shares[family] += person.fte / len(roles)
 
     def _who_fills(self) -> dict[str, list[Person]]:
         filled: dict[str, list[Person]] = {}
@@ -133,11 +155,6 @@ class Team:
                 filled[role] = only
         return filled
 
-    @cached_property
-    def unplaced(self) -> list[Person]:
-        """People on the team whose role nobody can tell."""
-        return [person for person in self.people if not person.roles]
-
     def could_be(self, role: str) -> list[Person]:
         """People whose role nobody can tell and who may be in this one."""
         lineage = self.catalogue.lineage
@@ -146,11 +163,6 @@ class Team:
             for person in self.unplaced
             if not person.likely or any(role in lineage[likely] for likely in person.likely)
         ]
-
-    @cached_property
-    def fte(self) -> float:
-        """The FTE of all people on the team, 1.0 for each whose share is not said."""
-        return sum((person.fte for person in self.people), 0.0)
 
     @cached_property
     def needs(self) -> list[RoleState]:
@@ -198,19 +210,6 @@ class Team:
         return [one for one in self.unplaced if any(role in lineage[name] for name in one.named)]
 
     @cached_property
-    def in_families(self) -> dict[str, list[Person]]:
-        """The people of each family, by its id; who holds roles of several families is in each."""
-        found: dict[str, list[Person]] = {}
-        families_of = self.catalogue.families_of
-        for person in self.people:
-            for role in person.roles:
-                people = found.setdefault(families_of[role], [])
-                # Two roles of one person may be of one family.
-                if not people or people[-1] is not person:
-                    people.append(person)
-        return found
-
-    @cached_property
     def only_technology(self) -> bool:
         """Whether everybody is from IT: two people or more, the role of each known, none of another trade."""
         families = self.catalogue.families
@@ -227,23 +226,6 @@ class Team:
         """People of whom one should be named to a role that nobody holds: the only one would fill it unnamed."""
         base = self.catalogue.alone.get(role)
         return [] if base is None or self.holders(role) else [one for one in self.holders(base) if not one.beginner]
-
-    @cached_property
-    def family_fte(self) -> dict[str, float]:
-        """The FTE of each family. Who holds several roles counts in equal parts for their families."""
-        shares: dict[str, float] = {}
-        families_of = self.catalogue.families_of
-        for person in self.people:
-            roles = person.roles
-            for role in roles:
-                family = families_of[role]
-                shares[family] = shares.get(family, 0.0) + person.fte / len(roles)
-        return shares
-
-    @cached_property
-    def external(self) -> list[Person]:
-        """The contractors on the team, and a supplier's people."""
-        return [person for person in self.people if person.external]
 
     @property
     def wholly_external(self) -> bool:

@@ -107,11 +107,10 @@ def thin_role(team: Team, options: NoOptions) -> Iterator[Finding]:
 
 def _looked_at(team: Team) -> Iterator[tuple[str, float]]:
     """The roles that are needed and filled, with those kinds of them that somebody holds as such, and what each takes."""
-    catalogue = team.catalogue
+    least_fte = team.catalogue.least_fte
     for state in team.needs:
-        for role in (state.role, *catalogue.kinds(state.role)) if state.holders else ():
-            least = catalogue.roles[role].min_fte
-            if least and team.holders(role):
+        for role, least in least_fte.get(state.role, ()) if state.holders else ():
+            if team.holders(role):
                 yield role, least
 
 

@@ -41,8 +41,8 @@ class Document:
         """The span of the key that a logical place ends in; None where there is no such key."""
         node = self.value(path[:-1])
         key = path[-1]
-        if isinstance(node, Mapping) and isinstance(key, str) and key in node.spans:
-            start, end, _, _ = node.spans[key]
+        if isinstance(node, Mapping) and isinstance(key, str) and key in node:
+            start, end, _, _ = node.offsets(key)
             return start, end
         return None
 
@@ -58,7 +58,7 @@ class Document:
         last: tuple[Span | None, int, int, Node] | None = None
         for step in path:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-                key_start, key_end, start, end = node.spans[step]
+                key_start, key_end, start, end = node.offsets(step)
                 child = node[step]
                 last = (key_start, key_end), start, end, child
             elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
@@ -78,7 +78,7 @@ class Document:
     def _field_of_item(self, node: Any, name: str | int, index: str | int, field: str | int) -> Span | None:
         """The span of a text at a place such as `("members", 2, "fte")`; None if there is none there."""
         try:
-            start, end = node[name][index].value_span(field)
+            _, _, start, end = node[name][index].offsets(field)
         except (LookupError, TypeError, AttributeError, ValueError):
             return None
         return (start, end) if end > start else None

@@ -20,6 +20,9 @@ NODE_LIMIT: Final = 600_000
 DUPLICATE_LIMIT: Final = 10_000
 """Fields that stand twice and are each reported."""
 
+# Fields of a group among which one is found as soon by looking.
+_FEW: Final = 50
+
 Path = tuple[str | int, ...]
 """A logical place: field names and list positions from the top, `("members", 2, "role")`."""
 
@@ -60,15 +63,15 @@ class Mapping(dict[str, "Node"]):
                 self.lines = None
         return self._spans
 
-    def value_span(self, key: str) -> Span:
-        """Where the value of a key stands."""
+    def offsets(self, key: str) -> Offsets:
+        """Those of one key, without a look at all the others."""
         lines = self.lines
-        if lines is None:
-            return self.spans[key][2:]
+        if lines is None or len(self) > _FEW:
+            return self.spans[key]
         index = 2 * [*self].index(key)
         at = lines[index]
-        _, _, start, end = lines[index + 1]
-        return at + start, at + end if end >= 0 else end
+        key_start, key_end, start, end = lines[index + 1]
+        return at + key_start, at + key_end, at + start, at + end if end >= 0 else end
 
 
 class Sequence(list["Node"]):
