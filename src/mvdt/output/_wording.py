@@ -132,9 +132,7 @@ class Wording:
         self, role: RoleReport, members: dict[str, MemberReport], doubted: set[str], *, unreadable: bool
     ) -> tuple[str, str, str]:
         """What the role is called, its mark, and who fills it; `doubted` are those whom a finding is about."""
-        name = self._seen.get(role.name)
-        if name is None:
-            name = self._seen[role.name] = self.visible(role.name)
+        name = self._seen.get(role.name) or self._seen.setdefault(role.name, self.visible(role.name))
         holders = role.holders
         if role.state == "filled":
             mark = "!" if doubted and (role.role in doubted or not doubted.isdisjoint(holders)) else "+"

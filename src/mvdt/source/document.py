@@ -89,8 +89,20 @@ class Document:
 
     def place(self, path: Path) -> tuple[int, int, int, int, str, Cell | None]:
         """Where a logical place stands: what a `Location` has beside the file's path."""
-        if len(path) == _FIELD_OF_ITEM and self.tree.plain and (span := self._field_of_item(self.tree.root, *path)):
-            return self.text.place(span)
+        if len(path) == _FIELD_OF_ITEM and self.tree.plain:
+            # Asked for of every person of a roster.
+            name, index, field = path
+            root: Any = self.tree.root
+            try:
+                entry = root[name][index]
+                which = 2 * [*entry].index(field)
+                line_start = entry.lines[which]
+                _, _, start, end = entry.lines[which + 1]
+            except (LookupError, TypeError, AttributeError, ValueError):
+                pass
+            else:
+                if end > start:
+                    return self.text.place_on_line(line_start, start, end)
         return self.text.place(self.span(path))
 
     def _whole(self, start: int, end: int, value: Node) -> Span | None:
