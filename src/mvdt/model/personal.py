@@ -247,6 +247,9 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 60
+_LONG: Final = 1_000
+# The middle of so many digits that they are no number of anybody: each pattern would look at each of them.
+_ENDLESS = re.compile(r"(?<=\d{20})\d{100,}(?=\d{20})")
 _TO = re.compile(r"[ \"'`()]*(?:-|to|until|and|,)?[ \"'`()]*", re.IGNORECASE)
 _DATED = re.compile(r"date|start|since|join|from|until|end|leav|expir|review", re.IGNORECASE)
 _BIRTH = re.compile(r"birth|born|d\.?o\.?b", re.IGNORECASE)
@@ -470,6 +473,8 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
 
     In what is `dated` old dates are those of somebody's service.
     """
+    if len(line) > _LONG and _ENDLESS.search(line):
+        return _search_without(line, [*_ENDLESS.finditer(line)], dated=dated)
     found: list[tuple[str, str, int, int, bool]] = []
     name = line.partition(":")[0]
     if len(name) < len(line) and ("{" in line or _spelt(name) in _REFUSED):
@@ -507,6 +512,25 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
                 taken[start:end] = b"\1" * (end - start)
                 found.append((what, why, start, end, False))
     return sorted(found, key=lambda hit: hit[2])
+
+
+def _search_without(line: str, cuts: list[re.Match[str]], *, dated: bool) -> list[tuple[str, str, int, int, bool]]:
+    """What a line holds beside these pieces of it."""
+    parts, places, shifts = [], [], []
+    start = kept = 0
+    for cut in cuts:
+        parts.append(line[start : cut.start()])
+        kept += cut.start() - start
+        start = cut.end()
+        places.append(kept)
+        shifts.append(start - kept)
+    found = _search("".join([*parts, line[start:]]), dated=dated)
+
+    def moved(place: int) -> int:
+        before = bisect_left(places, place)
+        return place + (shifts[before - 1] if before else 0)
+
+    return [(what, why, moved(first), moved(last), is_field) for what, why, first, last, is_field in found]
 
 
 @cache
