@@ -414,3 +414,44 @@ def test_an_nhs_number_that_is_spread_over_three_cells_is_known(
     assert "*** | *** | **** | Developer" in " ".join(said["text"].split())
     assert ": personal-data" in said["concise"]
     assert ": personal-data" not in everything("counted.csv")["concise"]
+
+
+COLUMNS: Final = {
+    "Name": "Jo Lin",
+    "Job title": "Developer",
+    "Role": "developer",
+    "Team": "A",
+    "WTE": "1.0",
+    "Posts": "1",
+    "Contracted hours": "37.5",
+    "Assignment Category": "Permanent",
+    "Employer": "Trust",
+    "Supplier": "Acme",
+    "Skills": "user research: expert",
+    "Status": "x",
+    "Phase": "beta",
+    "registration": "GMC",
+    "clinician": "yes",
+    "user research": "expert",
+    "Grade": "7",
+}
+
+
+@pytest.mark.parametrize("kind", ["value", "piece", "heading"])
+def test_personal_data_in_any_column_of_a_table_is_in_no_output(
+    everything: Callable[..., dict[str, str]], write: Write, kind: str
+) -> None:
+    kinds = list(KINDS.values())
+    for number, column in enumerate(COLUMNS):
+        for place, secret in enumerate(
+            ("943  476  5919", "ab-12-34-56-c", "943, 476, 5919", kinds[number], kinds[-number - 1])
+        ):
+            row = dict(COLUMNS)
+            if kind == "heading":
+                row = {f"{name} {secret}" if name == column else name: cell for name, cell in row.items()}
+            else:
+                row[column] = secret if kind == "value" else f"{row[column]} {secret} end"
+            lines = (",".join(f'"{cell}"' for cell in cells) for cells in (row.keys(), row.values()))
+            write(f"column-{number}-{place}.csv", "\n".join(lines))
+    said = everything()
+    assert {name: SECRET.findall(text)[:3] for name, text in said.items() if SECRET.search(text)} == {}

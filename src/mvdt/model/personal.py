@@ -265,7 +265,7 @@ _OLD_DATE = (
 # In front of a date of somebody's service, which may well be old.
 _SERVICE = re.compile(
     r"(?<![a-z])(?:from|until|till|since|start\w*|join\w*|end|ends|ended|leav\w+|left|expir\w+|review\w*|appoint\w+"
-    r"|employ\w+|qualif\w+|served|updated|agreed|approved|published|issued)"
+    r"|employ(?:ed|ment|ing)|qualif\w+|served|updated|agreed|approved|published|issued)"
     r"(?:[ _-](?:on|in|at|the|date|day|was|is|trust|nhs)){0,3}\W{0,4}$",
     re.IGNORECASE,
 )
@@ -618,11 +618,19 @@ def _matches(
     what: str, why: str, pattern: str, line: str, only: Callable[[re.Match[str]], bool] | None = None
 ) -> list[tuple[str, str, int, int]]:
     """Where a kind of personal data stands on a line: the pattern's group, or all that it matches."""
+    if only is None:
+        return [
+            (what, why, *(match.span(1) if match.re.groups else match.span()))
+            for match in _pattern(pattern).finditer(line)
+        ]
     found = []
-    for match in _pattern(pattern).finditer(line):
-        if only is None or only(match):
-            start, end = match.span() if only is not None or not match.re.groups else match.span(1)
-            found.append((what, why, start, end))
+    match = _pattern(pattern).search(line)
+    while match is not None:
+        # What is none may have the beginning of one.
+        fits = only(match)
+        if fits:
+            found.append((what, why, *match.span()))
+        match = match.re.search(line, match.end() if fits else match.start() + 1)
     return found
 
 
