@@ -89,8 +89,10 @@ ATTACKS: Final[dict[str, Attack]] = {
     "bad skills in a table": Attack(
         ".csv",
         10_000,
-        lambda n: "Name,Role,Skills\n"
-        + "".join(f"P {i},developer,{'; '.join(f'bad skill {j}: expert' for j in range(20))}\n" for i in range(n)),
+        lambda n: (
+            "Name,Role,Skills\n"
+            + "".join(f"P {i},developer,{'; '.join(f'bad skill {j}: expert' for j in range(20))}\n" for i in range(n))
+        ),
     ),
     "titles of commas": Attack(".yaml", 4_000, _members("title: {}" + ",a" * 180)),
     "titles of slashes": Attack(".yaml", 4_000, _members("title: {} " + "/and" * 90)),

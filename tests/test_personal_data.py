@@ -455,3 +455,15 @@ def test_personal_data_in_any_column_of_a_table_is_in_no_output(
             write(f"column-{number}-{place}.csv", "\n".join(lines))
     said = everything()
     assert {name: SECRET.findall(text)[:3] for name, text in said.items() if SECRET.search(text)} == {}
+
+
+@pytest.mark.parametrize(
+    "written", [r'"943\n476\n5919"', r'"943\u2028476\u20285919"', "|\n      943 476\n      5919\n"]
+)
+def test_a_number_that_goes_on_in_the_next_line_is_known(
+    everything: Callable[..., dict[str, str]], write: Write, written: str
+) -> None:
+    write("team.yaml", f"team: A\nmembers:\n  - name: Jo\n    role: {written}\n")
+    said = everything()
+    assert {name for name, text in said.items() if "5919" in text} == set()
+    assert ": error: personal-data: " in said["concise"]

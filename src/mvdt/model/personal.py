@@ -270,6 +270,8 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 60
+# Where a number goes on in the next line of a text.
+_BROKEN = re.compile(r"(?<=\d)[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\d)")
 _LONG: Final = 1_000
 # The middle of so many digits that they are no number of anybody: each pattern would look at each of them.
 _ENDLESS = re.compile(r"(?<=\d{20})\d{100,}(?=\d{20})")
@@ -493,7 +495,7 @@ def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
         return
     # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
     text = field + value
-    for what, why, start, end, is_field in _search(text.translate(_SPACES)):
+    for what, why, start, end, is_field in _search(_BROKEN.sub(" ", text.translate(_SPACES))):
         if not is_field and end > len(field):
             yield Private(what, why, span, "", [text[start:end]])
 
