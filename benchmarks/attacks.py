@@ -86,6 +86,14 @@ ATTACKS: Final[dict[str, Attack]] = {
     "unknown fields": Attack(".yaml", 10_000, lambda n: "".join(f"k{i}: x\n" for i in range(n)) + HEAD + MEMBER),
     "people of one name": Attack(".yaml", 20_000, lambda n: HEAD + MEMBER * n),
     "misspelt roles": Attack(".yaml", 5_000, _members("role: devloper{}")),
+    "bad skills in a table": Attack(
+        ".csv",
+        10_000,
+        lambda n: (
+            "Name,Role,Skills\n"
+            + "".join(f"P {i},developer,{'; '.join(f'bad skill {j}: expert' for j in range(20))}\n" for i in range(n))
+        ),
+    ),
     "titles of commas": Attack(".yaml", 4_000, _members("title: {}" + ",a" * 180)),
     "titles of slashes": Attack(".yaml", 4_000, _members("title: {} " + "/and" * 90)),
     "titles of brackets": Attack(".yaml", 4_000, _members("title: {} " + "(" * 380)),

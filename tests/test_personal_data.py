@@ -29,12 +29,32 @@ KINDS: Final = {
     "an NHS number with dashes": "943\u2013476\u20135919",
     "an NHS number with a joint": "943\u200b476\u200b5919",
     "an NHS number in wide digits": "\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff19\uff11\uff19",
+    "an NHS number with slashes": "943/476/5919",
+    "an NHS number with underscores": "943_476_5919",
+    "an NHS number with commas": "943, 476, 5919",
+    "an NHS number with brackets": "(943) 476 5919",
+    "an NHS number with long dashes": "943\u2014476\u20145919",
+    "an NHS number in two groups": "943 4765919",
+    "an NHS number digit by digit": "9 4 3 4 7 6 5 9 1 9",
+    "an NHS number in Arabic digits": "\u0669\u0664\u0663 \u0664\u0667\u0666 \u0665\u0669\u0661\u0669",
     "an NHS number behind its name": "NHS9434765919",
     "a mistyped NHS number that is called one": "NHS number 943 476 5918",
     "a National Insurance number": "AB123456C",
     "a National Insurance number in groups": "AB 12 34 56 C",
     "a National Insurance number with hyphens": "AB-12-34-56-C",
     "a made-up National Insurance number": "QQ123456C",
+    "a National Insurance number in small letters": "ab 12 34 56 c",
+    "a National Insurance number in small letters with hyphens": "ab-12-34-56-c",
+    "a National Insurance number with dots": "AB.12.34.56.C",
+    "a National Insurance number letter by letter": "A B 1 2 3 4 5 6 C",
+    "a National Insurance number in wide letters": "\uff21\uff22123456\uff23",
+    "a National Insurance number without its last letter": "NI number AB 12 34 56",
+    "a temporary National Insurance number": "TN010180M",
+    "a day of birth with two digits for the year": "dob 29/2/80",
+    "a day of birth, the year first": "80-02-29",
+    "a day of birth in one word": "29feb1980",
+    "a day of birth in digits": "dob 290280",
+    "a month of birth": "born 2/1980",
     "a day of birth": "born 29 February 1980",
     "a day of birth in another order": "DOB May 9, 2001",
     "a year of birth": "born in 1980",
@@ -45,14 +65,18 @@ KINDS: Final = {
     "a doctor's number": "GMC 7654321",
     "a doctor's number that is called one": "GMC no. is 7654321",
     "a doctor's number in front": "7654321 (GMC)",
+    "a doctor's number behind the register's whole name": "General Medical Council 7654321",
+    "a nurse's number in groups": "12 A 3456 B",
+    "a social worker's number": "social worker, SW76543",
+    "an optician's number": "GOC 01-76543",
     "a nurse's number": "12A3456B",
     "a physiotherapist's number": "PH123456",
     "a psychologist's number": "HCPC PYL12345",
     "a dentist's number": "GDC 123456",
 }
 SECRET: Final = re.compile(
-    r"943.{0,9}476|5919|5918|AB.?12.?34|123456C|29 Feb|1980|May 9|9 May|19800229|7654321|12A3456|PH1234|PYL1234|GDC 123|"
-    "\uff19\uff14\uff13|uff19",
+    r"943.{0,9}476|5919|5918|9 4 3 4|AB.?12.?34|B 1 2 3|TN0101|29/2/80|80-02-29|29feb|290280|2/1980|76543|12 A 3456|123456C|29 Feb|1980|May 9|9 May|19800229|7654321|12A3456|PH1234|PYL1234|GDC 123|"
+    "\uff19\uff14\uff13|uff19|\u0669\u0664\u0663|u0669|\uff21\uff22|uff21",
     re.IGNORECASE,
 )
 HARMLESS: Final = [
@@ -66,6 +90,14 @@ HARMLESS: Final = [
     "note: +44 20 7946 0018",
     "note: GMC 020 7946 0018",
     "note: 943 476 5918",
+    "note: 943, 476, 5918",
+    "note: open 24/7, 8/12/26 to 31-12-26 a plan",
+    "note: Birth centre 12-14, born digital 24/7",
+    "note: 1 2 3 4 5 6 7 8 9 1",
+    "note: SW12345",
+    "note: Ph 123456",
+    "note: General Medical Council 2013 guidance",
+    "note: NI programme 2026",
     "note: PO123456",
     "id: post-1234567890",
     "id: post-9434765919",
@@ -200,8 +232,8 @@ def test_personal_data_in_any_field_of_a_roster_is_in_no_output(
 def test_personal_data_is_known_in_every_spelling(everything: Callable[..., dict[str, str]], write: Write) -> None:
     for number, secret in enumerate(KINDS.values()):
         write(f"{number}.yaml", VIABLE.replace("Ali Demir", f"Ali {secret} Demir"))
-        write(f"heading-{number}.csv", f"Name,Job title,{secret}\nJo Lin,Developer,x\n")
-        write(f"cell-{number}.csv", f"Name,Job title,Comment,Start date\nJo Lin,Developer,{secret},01/04/1998\n")
+        write(f"heading-{number}.csv", f'Name,Job title,"{secret}"\nJo Lin,Developer,x\n')
+        write(f"cell-{number}.csv", f'Name,Job title,Comment,Start date\nJo Lin,Developer,"{secret}",01/04/1998\n')
     said = everything()
     assert {name: SECRET.findall(text)[:3] for name, text in said.items() if SECRET.search(text)} == {}
     findings = json.loads(said["json"])["findings"]
@@ -369,3 +401,69 @@ def test_a_complaint_repeats_no_personal_data(mvdt: Run, write: Write) -> None:
     assert result.stderr == (
         "mvdt: MVDT_TODAY: `************` is not a date\n  fix: write year, month and day, for example 2027-04-01\n"
     )
+
+
+def test_an_nhs_number_that_is_spread_over_three_cells_is_known(
+    everything: Callable[..., dict[str, str]], write: Write
+) -> None:
+    heading = "Name,Team,Organisation,Job title\n"
+    write("split.csv", f"{heading}943,476,5919,Developer\nJo Lin,A,Trust,Developer\n")
+    write("counted.csv", f"{heading}943,476,5919,Developer\n943,476,5920,Developer\n")
+    said = everything("split.csv")
+    assert {name for name, text in said.items() if "5919" in text} == set()
+    assert "*** | *** | **** | Developer" in " ".join(said["text"].split())
+    assert ": personal-data" in said["concise"]
+    assert ": personal-data" not in everything("counted.csv")["concise"]
+
+
+COLUMNS: Final = {
+    "Name": "Jo Lin",
+    "Job title": "Developer",
+    "Role": "developer",
+    "Team": "A",
+    "WTE": "1.0",
+    "Posts": "1",
+    "Contracted hours": "37.5",
+    "Assignment Category": "Permanent",
+    "Employer": "Trust",
+    "Supplier": "Acme",
+    "Skills": "user research: expert",
+    "Status": "x",
+    "Phase": "beta",
+    "registration": "GMC",
+    "clinician": "yes",
+    "user research": "expert",
+    "Grade": "7",
+}
+
+
+@pytest.mark.parametrize("kind", ["value", "piece", "heading"])
+def test_personal_data_in_any_column_of_a_table_is_in_no_output(
+    everything: Callable[..., dict[str, str]], write: Write, kind: str
+) -> None:
+    kinds = list(KINDS.values())
+    for number, column in enumerate(COLUMNS):
+        for place, secret in enumerate(
+            ("943  476  5919", "ab-12-34-56-c", "943, 476, 5919", kinds[number], kinds[-number - 1])
+        ):
+            row = dict(COLUMNS)
+            if kind == "heading":
+                row = {f"{name} {secret}" if name == column else name: cell for name, cell in row.items()}
+            else:
+                row[column] = secret if kind == "value" else f"{row[column]} {secret} end"
+            lines = (",".join(f'"{cell}"' for cell in cells) for cells in (row.keys(), row.values()))
+            write(f"column-{number}-{place}.csv", "\n".join(lines))
+    said = everything()
+    assert {name: SECRET.findall(text)[:3] for name, text in said.items() if SECRET.search(text)} == {}
+
+
+@pytest.mark.parametrize(
+    "written", [r'"943\n476\n5919"', r'"943\u2028476\u20285919"', "|\n      943 476\n      5919\n"]
+)
+def test_a_number_that_goes_on_in_the_next_line_is_known(
+    everything: Callable[..., dict[str, str]], write: Write, written: str
+) -> None:
+    write("team.yaml", f"team: A\nmembers:\n  - name: Jo\n    role: {written}\n")
+    said = everything()
+    assert {name for name, text in said.items() if "5919" in text} == set()
+    assert ": error: personal-data: " in said["concise"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_SECRET: Final = 4
 _LONGEST_SECRET: Final = 1_000
+_FIGURES: Final = re.compile(r"\d.{4,}\d", re.DOTALL)
 _CUT: Final = "\u2026"
 
 
@@ -72,7 +74,11 @@ def values_of(document: Document, personal: Sequence[Private]) -> Secrets:
     # Nothing is said at such length, and blocks within blocks would add up to the square of the file.
     spans = ((start, min(end, start + _LONGEST_SECRET)) for start, end in (private.span for private in personal))
     values = {string[start:end].strip(" \t\r\n'\"") for start, end in spans}
-    return Secrets(values.union(private.value for private in personal))
+    values.update(*[private.values for private in personal])
+    # Spaces are said as one each, and some cells are read in pieces: of a number the figures must not stand there either.
+    one_space = [" ".join(value.split()) for value in values]
+    figures = [core[0] for value in one_space if (core := _FIGURES.search(value)) is not None]
+    return Secrets(values.union(one_space, figures))
 
 
 def redacted(text: str, secrets: Secrets) -> str:
@@ -157,7 +163,9 @@ def team_report(team: Team, secrets: Secrets) -> TeamReport:
                 person.roles,
                 person.fte,
                 person.fte_given,
-                (*_by_title(person.resolution, secrets),) if person.resolution is not None else None,
+                (*_by_title(person.resolution, person.member.title or "", secrets),)
+                if person.resolution is not None
+                else None,
             )
             for person in team.people
         ],
@@ -169,8 +177,9 @@ def team_report(team: Team, secrets: Secrets) -> TeamReport:
     )
 
 
-def _by_title(read: Resolution, secrets: Secrets) -> TitleReport:
-    ignored = [redacted(piece, secrets) for piece in read.ignored]
+def _by_title(read: Resolution, title: str, secrets: Secrets) -> TitleReport:
+    said = redacted(title, secrets).casefold()
+    ignored = [piece if not secrets or piece.casefold() in said else HIDDEN for piece in read.ignored]
     return TitleReport(read.how, list(read.candidates), read.seniority, ignored)
 
 

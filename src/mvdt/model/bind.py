@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -23,6 +24,8 @@ Model = TypeVar("Model", bound="Item")
 _DATE_LENGTH: Final = len("2026-11-22")
 # Characters; what is longer is no slip of the pen, and comparing it with every name takes long.
 _LONGEST_SLIP: Final = 200
+_LIKE: Final = 0.72
+_KINDS: Final = 64
 
 
 class Problem:
@@ -229,16 +232,48 @@ def _meant(model: type[Item], field: str, detail: Any) -> str | None:
 
 def names_like(word: str, known: Iterable[str]) -> list[str]:
     """The known names that are close to a word, the closest first."""
-    if len(word) > _LONGEST_SLIP:
+    return list(_like(word, tuple(known))) if len(word) <= _LONGEST_SLIP else []
+
+
+# A file may hold one slip thousands of times.
+@lru_cache(maxsize=20_000)
+def _like(word: str, known: tuple[str, ...]) -> list[str]:
+    folded, letters = _folded(known)
+    wanted = word.strip().casefold().replace(" ", "-").replace("_", "-")
+    close = _closest(wanted, letters) or _closest(word.strip().casefold(), letters)
+    return [folded[name] for name in close]
+
+
+def _closest(wanted: str, letters: Mapping[str, int]) -> list[str]:
+    """The names of which enough is in a word, counted first by letters: to compare their order takes long."""
+    mine = _letters(wanted)
+    possible = [
+        name for name, theirs in letters.items() if (mine & theirs).bit_count() * 2 >= _LIKE * (len(wanted) + len(name))
+    ]
+    if not possible:
         return []
     from difflib import get_close_matches
 
+    return get_close_matches(wanted, possible, n=2, cutoff=_LIKE)
+
+
+@lru_cache(maxsize=64)
+def _folded(known: tuple[str, ...]) -> tuple[dict[str, str], dict[str, int]]:
+    """Names by their small letters, and the letters of each."""
     folded = {name.casefold(): name for name in known}
-    wanted = word.strip().casefold().replace(" ", "-").replace("_", "-")
-    close = get_close_matches(wanted, folded, n=2, cutoff=0.72)
-    if not close:
-        close = get_close_matches(word.strip().casefold(), folded, n=2, cutoff=0.72)
-    return [folded[name] for name in close]
+    return folded, {name: _letters(name) for name in folded}
+
+
+def _letters(word: str) -> int:
+    """A bit for each letter and how often it was there before, so that what two words share is counted at once."""
+    found = 0
+    seen: dict[int, int] = {}
+    for letter in word:
+        # Letters that fall together only make words look closer than they are.
+        kind = ord(letter) % _KINDS
+        seen[kind] = seen.get(kind, -_KINDS) + _KINDS
+        found |= 1 << (kind + seen[kind])
+    return found
 
 
 def not_one_of(
@@ -251,12 +286,12 @@ def not_one_of(
     every = list(allowed)
     close = names_like(str(value), every)
     few = 12
-    choice = f"choose {listed(f'`{name}`' for name in every)}"
-    if close and (len(every) > few or len(every) == 1):
+    choice = f"choose {listed(f'`{name}`' for name in every)}" if len(every) <= few else ""
+    if close and (not choice or len(every) == 1):
         fix = f"did you mean `{close[0]}`?"
     elif close:
         fix = f"did you mean `{close[0]}`? Otherwise {choice}"
-    elif len(every) <= few:
+    elif choice:
         fix = choice if every else "leave it out: this catalogue has none"
     else:
         fix = "`mvdt roles` and `mvdt schema roster` show what there is"

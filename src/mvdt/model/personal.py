@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as listed
 from functools import cache, lru_cache
 from itertools import accumulate, filterfalse
 from operator import itemgetter
@@ -195,7 +196,10 @@ _CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[\d@]")
 # A digit, `@`, a brace or a letter beyond ASCII: the engine of patterns is fastest with the rest of ASCII left out.
 _ODD = re.compile(r"[^\x00-/:-?A-z|}~\x7f]")
-_BODIES = r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|Social Work England)(?![A-Za-z])"
+_BODIES = (
+    r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|SWE|Social Work England|Nursing and Midwifery Council"
+    r"|Health and Care Professions Council|General (?:Medical|Dental|Pharmaceutical|Optical) Council)(?![A-Za-z])"
+)
 # What every value below has: six digits close together, an old year, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
     r"(?:\d\D{0,5}?){6}|(?<!\d)(?:19\d|200)\d(?!\d)|[A-Z]{2}\d{5}|@"
@@ -204,28 +208,40 @@ _INTERESTING = re.compile(
 )
 
 # Ten digits in one behind a hyphen are the number of a post or a ticket, unless NHS stands before it.
-_NHS_NUMBER = r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[ \t.-]{1,3}\d{3}[ \t.-]{1,3}\d{4}|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
+_NHS_NUMBER = (
+    r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[][ \t.,:;/_|()'\"-]{1,4}\d{3}[][ \t.,:;/_|()'\"-]{1,4}\d{4}|\d{3}[ -]\d{7}|\d(?: \d){9}"
+    r"|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
+)
+_GROUPS: Final = [3, 3, 4]
 _DIGEST = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 # What is called an NHS number is one, though a digit may be mistyped.
 _NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
 # Any two letters: what is made up or for administration only looks no different to those who read it.
 _NATIONAL_INSURANCE = (
-    r"(?<![A-Z0-9])(?:[A-Z]{2}\d{6}[A-D]|(?-i:[A-Z]{2}(?:[ -]{0,2}\d){6}[ -]{0,2}[A-D])"
+    r"(?<![A-Z0-9])(?:[A-Z]{2}\d{6}[A-D]|(?-i:[A-Z]{2}(?:[ -]{0,2}\d){6}[ -]{0,2}[A-D]|[A-Z](?: [A-Z0-9]){7} [A-D])"
+    r"|[A-Z]{2}-\d{2}-\d{2}-\d{2}-[A-D]|[A-Z]{2}\.\d{2}\.\d{2}\.\d{2}\.[A-D]|[A-Z]{2}/\d{2}/\d{2}/\d{2}/[A-D]"
+    r"|TN ?\d{2} ?\d{2} ?\d{2} ?[MF]"
     r"|(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?![A-Z0-9])"
 )
-_NMC_PIN = r"(?<![\w-])(?:\d{2}[A-Z]\d{4}[A-Z]|(?-i:\d{2}[A-Z][ -]?\d{4}[ -]?[A-Z]))(?![\w-])"
+# Without its last letter, which some forms leave out.
+_INSURANCE_LABELLED = (
+    r"\b(?:NI|NINO|national insurance)\b[^\w\n]{0,3}(?:(?:number|num|no)\b[^\w\n]{0,3})?"
+    r"([A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2})(?!\d)"
+)
+_NMC_PIN = r"(?<![\w-])(?:\d{2}[A-Z]\d{4}[A-Z]|(?-i:\d{2}[ -]?[A-Z][ -]?\d{4}[ -]?[A-Z]))(?![\w-])"
 # The HCPC's codes of professions, hcpc-uk.org, "How to check the Register"; PO would be any purchase order.
 _HCPC = r"(?<![\w-])(?-i:(?:AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PYL|RA|SL)\d{5,6})(?![\w-])"
 _BESIDE = r"registration|registered|register|reg|number|no|num|pin|ref|reference|id|is|under|as|on|with"
 _REGISTERED = (
     rf"{_BODIES}(?:[^\w\n]{{0,3}}(?:{_BESIDE})\b\.?){{0,4}}[^\w\n]{{0,3}}"
-    r"([A-Z]{1,3} ?\d{4,7}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d(?: ?\d){4,7})(?! ?\d|\w)"
+    r"([A-Z]{1,3}[ -]?\d{4,7}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d{2}-\d{4,6}|\d(?: ?\d){4,7})(?! ?\d|\w)"
 )
+_SOCIAL_WORK = r"\bsocial work\w*\b[^\d\n]{0,40}?\b(SW ?\d{4,6})(?!\w)"
 _BEFORE_BODY = rf"(?<![\w.+-])([A-Z]{{1,3}}\d{{4,6}}|\d{{7,8}})[^\w\n]{{1,3}}{_BODIES}"
 _REGISTRATION = r"""\bregistration["']?[ \t]*[:=][ \t]*["']?([^,}\n"'#]{0,200}?\d(?:[ -]?\d){3}[^,}\n"'#]*)"""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![A-Za-z])\.?"
 )
 _DAY_IN_WORDS = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -]?(?:of )?{_MONTH}|{_MONTH}[ -]?\d{{1,2}}(?:st|nd|rd|th)?\b)"
 _DATE = (
@@ -233,20 +249,32 @@ _DATE = (
     rf"|{_DAY_IN_WORDS}(?:,?[ -]?(?:19|20)?\d{{2}})?|\b(?:19|20)\d{{2}}"
 )
 _BORN = rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,25}}?({_DATE})"
+# Shorter ways to write a day, a month or a year, right behind what says what they are.
+_BORN_SHORT = (
+    r"\b(?:born|d\.?o\.?b\.?|(?:date|month|year) of birth|birth[ _-]?(?:date|day|year))(?![A-Za-z])[^\w\n]{0,4}"
+    r"(?:(?:on|in|is|was)\b[^\w\n]{0,3}(?:the year )?)?"
+    rf"(\d{{1,2}}[ -]?{_MONTH}[ ,-]{{0,2}}['\u2019]?\d{{2,4}}|\d{{1,2}}[/.-]\d{{2,4}}|\d{{8}}|\d{{6}}|\d{{2}})(?![\w/-])"
+)
 _OLD_YEAR = r"(?:19\d{2}|200\d)"
 # Whoever works today was hardly born after 2009.
 _OLD_DATE = (
     rf"(?<!\d)(?<!\d[-/.])(?<!\bv)(?:{_OLD_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]{_OLD_YEAR}"
+    rf"|\d{{2}}/(?:0[1-9]|1[0-2])/[4-9]\d|[4-9]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
     rf"|{_DAY_IN_WORDS},?[ -]?{_OLD_YEAR}|19\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!(?!T\d)[\w/-]|\.\d)"
 )
 # In front of a date of somebody's service, which may well be old.
 _SERVICE = re.compile(
     r"(?<![a-z])(?:from|until|till|since|start\w*|join\w*|end|ends|ended|leav\w+|left|expir\w+|review\w*|appoint\w+"
-    r"|employ\w+|qualif\w+|served|updated|agreed|approved|published|issued)"
+    r"|employ(?:ed|ment|ing)|qualif\w+|served|updated|agreed|approved|published|issued)"
     r"(?:[ _-](?:on|in|at|the|date|day|was|is|trust|nhs)){0,3}\W{0,4}$",
     re.IGNORECASE,
 )
 _NEAR: Final = 60
+# Where a number goes on in the next line of a text.
+_BROKEN = re.compile(r"(?<=\d)[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\d)")
+_LONG: Final = 1_000
+# The middle of so many digits that they are no number of anybody: each pattern would look at each of them.
+_ENDLESS = re.compile(r"(?<=\d{20})\d{100,}(?=\d{20})")
 _TO = re.compile(r"[ \"'`()]*(?:-|to|until|and|,)?[ \"'`()]*", re.IGNORECASE)
 _DATED = re.compile(r"date|start|since|join|from|until|end|leav|expir|review", re.IGNORECASE)
 _BIRTH = re.compile(r"birth|born|d\.?o\.?b", re.IGNORECASE)
@@ -257,9 +285,22 @@ _EMAIL = (
 _HOME = r"\b(?:home|lives|living|address)\b(?:(?!\b(?:home|lives|living|address)\b)[^\n])*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
 
 # Spaces and hyphens that look like any other, or like nothing: a number pasted from a document has them between its groups.
-_SPACES: Final = dict.fromkeys(
-    map(ord, "\t\u00a0\u00ad\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000"), " "
-) | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+_SPACES: Final = (
+    dict.fromkeys(
+        map(
+            ord,
+            "\t\u00a0\u00ad\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\u200c\u200d\ufeff",
+        ),
+        " ",
+    )
+    | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"), "-")
+    | {
+        # Wide letters and signs, of which the digits are known as they are.
+        **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
+        0x2044: "/",
+        0x2215: "/",
+    }
+)
 _MEMO_LIMIT: Final = 20_000
 # Lines without personal data, and what may stand in front of a line's colon.
 _clean: set[str] = set()
@@ -268,16 +309,17 @@ _harmless: set[str] = set()
 
 @dataclass(slots=True)
 class Private:
-    """Personal data in a file: what it is, why it must not be there, its span, and its value where YAML spells it out.
+    """Personal data in a file: what it is, why it must not be there, and its span.
 
-    `field` is the field's name as written, empty where the value gave it away.
+    `field` is the field's name as written, empty where the value gave it away. `values` are those that YAML or JSON
+    spells in other letters than it means.
     """
 
     what: str
     why: str
     span: Span
     field: str
-    value: str = ""
+    values: list[str] = listed(default_factory=list)
 
 
 def personal_data(document: Document) -> list[Private]:
@@ -291,7 +333,14 @@ def personal_data(document: Document) -> list[Private]:
     if not document.tree.plain:
         # What YAML spells in other letters than it means, or spreads over several lines, no line shows.
         taken = covered(found)
-        found += [one for one in _in_tree(document.tree.root) if not _within(taken, one.span)]
+        in_order = sorted(found, key=lambda one: one.span)
+        starts = [one.span[0] for one in in_order]
+        for one in _in_tree(document.tree.root):
+            if _within(taken, one.span):
+                # It is known already, but not by what it says.
+                in_order[max(bisect_left(starts, one.span[1]) - 1, 0)].values += one.values
+            else:
+                found.append(one)
     return found
 
 
@@ -394,6 +443,27 @@ def _in_cells(table: TableText) -> Iterator[Private]:
     for heading, text, (first, _) in table.cells():
         for what, why, start, end in private_values(text, heading):
             yield Private(what, why, (first + start, first + end), "")
+    yield from _over_cells(table)
+
+
+def _over_cells(table: TableText) -> Iterator[Private]:
+    """NHS numbers whose groups stand in three neighbouring columns, in every row that has such groups there.
+
+    Of three columns of figures some row would give another check digit.
+    """
+    for first in range(len(table.columns) - len(_GROUPS) + 1):
+        if table.columns[first + 2] - table.columns[first] != len(_GROUPS) - 1:
+            continue
+        found = []
+        for spans in table.spans[1:]:
+            groups = spans[first : first + len(_GROUPS)]
+            texts = [table.string[start:end] for start, end in groups]
+            if [len(text) for text in texts] == _GROUPS and "".join(texts).isdecimal():
+                if not _right([*map(int, "".join(texts))]):
+                    break
+                found += groups
+        else:
+            yield from (Private("an NHS number", _PRIVATE, span, "") for span in found)
 
 
 def _within(taken: list[Span], span: Span) -> bool:
@@ -410,7 +480,7 @@ def _in_tree(node: Node) -> Iterator[Private]:
             if why is not None:
                 value = node[key]
                 span = (start, end if end >= 0 else start + 1) if end != start else (key_start, key_end)
-                yield Private(key, why, span, key, value if isinstance(value, str) else "")
+                yield Private(key, why, span, key, [value] if isinstance(value, str) else [])
             else:
                 yield from _in_value(key, (key_start, key_end))
                 yield from _in_value(node[key], (start, end), f"{key}: ")
@@ -425,9 +495,9 @@ def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
         return
     # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
     text = field + value
-    for what, why, start, end, is_field in _search(text.translate(_SPACES)):
+    for what, why, start, end, is_field in _search(_BROKEN.sub(" ", text.translate(_SPACES))):
         if not is_field and end > len(field):
-            yield Private(what, why, span, "", text[start:end])
+            yield Private(what, why, span, "", [text[start:end]])
 
 
 def _all(lines: list[str]) -> list[Private]:
@@ -470,6 +540,8 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
 
     In what is `dated` old dates are those of somebody's service.
     """
+    if len(line) > _LONG and (cuts := [*_ENDLESS.finditer(line)]):
+        return _search_without(line, cuts, dated=dated)
     found: list[tuple[str, str, int, int, bool]] = []
     name = line.partition(":")[0]
     if len(name) < len(line) and ("{" in line or _spelt(name) in _REFUSED):
@@ -487,26 +559,55 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
         *_matches("an NHS number", _PRIVATE, _NHS_NUMBER, line, only=_checks),
         *_matches("an NHS number", _PRIVATE, _NHS_LABELLED, line),
         *_matches("a National Insurance number", _PRIVATE, _NATIONAL_INSURANCE, line),
+        *_matches("a National Insurance number", _PRIVATE, _INSURANCE_LABELLED, line),
         *_matches("a date of birth", _PRIVATE, _BORN, line),
+        *_matches("a date of birth", _PRIVATE, _BORN_SHORT, line),
         *_matches("a register number", _NUMBER, _REGISTERED, line),
         *_matches("a register number", _NUMBER, _REGISTRATION, line),
         *_matches("a register number", _NUMBER, _BEFORE_BODY, line),
         *_matches("a register number", _NUMBER, _NMC_PIN, line),
         *_matches("a register number", _NUMBER, _HCPC, line),
+        *_matches("a register number", _NUMBER, _SOCIAL_WORK, line),
         *_matches("a private e-mail address", _PRIVATE, _EMAIL, line),
         *_matches("a home address", _PRIVATE, _HOME, line),
     ]
     if not dated:
         values += _old_dates(line)
-    if values:
-        taken = bytearray(len(line))
-        for _, _, start, end, _ in found:
+    return _apart(line, found, values) if values else found
+
+
+def _apart(
+    line: str, fields: list[tuple[str, str, int, int, bool]], values: list[tuple[str, str, int, int]]
+) -> list[tuple[str, str, int, int, bool]]:
+    """What was found on a line, in its order; of values that overlap the first kind alone."""
+    found = [*fields]
+    taken = bytearray(len(line))
+    for _, _, start, end, _ in found:
+        taken[start:end] = b"\1" * (end - start)
+    for what, why, start, end in values:
+        if taken.find(1, start, end) < 0:
             taken[start:end] = b"\1" * (end - start)
-        for what, why, start, end in values:
-            if taken.find(1, start, end) < 0:
-                taken[start:end] = b"\1" * (end - start)
-                found.append((what, why, start, end, False))
+            found.append((what, why, start, end, False))
     return sorted(found, key=lambda hit: hit[2])
+
+
+def _search_without(line: str, cuts: list[re.Match[str]], *, dated: bool) -> list[tuple[str, str, int, int, bool]]:
+    """What a line holds beside these pieces of it."""
+    parts, places, shifts = [], [], []
+    start = kept = 0
+    for cut in cuts:
+        parts.append(line[start : cut.start()])
+        kept += cut.start() - start
+        start = cut.end()
+        places.append(kept)
+        shifts.append(start - kept)
+    found = _search("".join([*parts, line[start:]]), dated=dated)
+
+    def moved(place: int) -> int:
+        before = bisect_left(places, place)
+        return place + (shifts[before - 1] if before else 0)
+
+    return [(what, why, moved(first), moved(last), is_field) for what, why, first, last, is_field in found]
 
 
 @cache
@@ -519,11 +620,19 @@ def _matches(
     what: str, why: str, pattern: str, line: str, only: Callable[[re.Match[str]], bool] | None = None
 ) -> list[tuple[str, str, int, int]]:
     """Where a kind of personal data stands on a line: the pattern's group, or all that it matches."""
+    if only is None:
+        return [
+            (what, why, *(match.span(1) if match.re.groups else match.span()))
+            for match in _pattern(pattern).finditer(line)
+        ]
     found = []
-    for match in _pattern(pattern).finditer(line):
-        if only is None or only(match):
-            start, end = match.span() if only is not None or not match.re.groups else match.span(1)
-            found.append((what, why, start, end))
+    match = _pattern(pattern).search(line)
+    while match is not None:
+        # What is none may have the beginning of one.
+        fits = only(match)
+        if fits:
+            found.append((what, why, *match.span()))
+        match = match.re.search(line, match.end() if fits else match.start() + 1)
     return found
 
 
@@ -566,11 +675,16 @@ def _value(line: str, after: int, *, in_braces: bool) -> tuple[int, int]:
 def _checks(match: re.Match[str]) -> bool:
     """The check digit of an NHS number: modulus 11 over the first nine digits. A piece of a digest is none."""
     digits = [int(character) for character in match[0] if character.isdigit()]
-    check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    if digits[9] != (0 if check == 11 else check):  # noqa: PLR2004
+    if not _right(digits):
         return False
     around = max(match.start() - _NEAR, 0)
     return not any(
         digest.start() <= match.start() and match.end() <= digest.end()
         for digest in _DIGEST.finditer(match.string, around, match.end() + _NEAR)
     )
+
+
+def _right(digits: list[int]) -> bool:
+    """Whether the last of ten digits is the check digit of the others."""
+    check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return digits[9] == (0 if check == 11 else check)  # noqa: PLR2004
