@@ -41,9 +41,9 @@ ALIAS_LIMIT: Final = 100_000
 _MOST_EVENTS: Final = 2 * NODE_LIMIT
 
 # Line breaks to YAML 1.1 and so to libyaml, but not to YAML 1.2 nor to any editor. It gets to see characters of
-# the private use area in their place.
+# the private use area in their place, such as stand nowhere else in the text.
 _FALSE_BREAKS: Final = (0x85, 0x2028, 0x2029)
-_PRIVATE: Final = 0xF3A0
+_PRIVATE: Final = range(0xE000, 0xF900)
 
 _CORE_TAG = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(
@@ -69,7 +69,9 @@ class _Frame:
 def read_events(string: str) -> Tree:
     """The tree of any YAML text without byte-order mark. Never raises: what is wrong becomes `faults`."""
     tree = Tree()
-    hidden = {code: chr(_PRIVATE + place) for place, code in enumerate(_FALSE_BREAKS) if chr(code) in string}
+    hidden = {}
+    if any(chr(code) in string for code in _FALSE_BREAKS):
+        hidden = dict(zip(_FALSE_BREAKS, (chr(code) for code in _PRIVATE if chr(code) not in string), strict=False))
     if hidden:
         string = string.translate(hidden)
     restored = {ord(stand_in): chr(code) for code, stand_in in hidden.items()}
