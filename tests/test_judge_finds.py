@@ -83,3 +83,15 @@ def _with_long_text(workbook: bytes) -> bytes:
         for name in read.namelist():
             other.writestr(name, read.read(name).replace(b">Ann<", b">" + b"a" * 32_768 + b"<"))
     return written.getvalue()
+
+
+def test_a_report_is_rendered_where_a_day_follows_a_day_of_birth_that_it_keeps_back(mvdt: Run, write: Write) -> None:
+    born = "born 12/03/1971, until 2027-01-31"
+    write(
+        "team.yaml",
+        f"team: Beds\nmembers:\n  - {{name: Ann, role: developer, note: {born!r}}}\n"
+        f"exceptions:\n  - {{rule: no-sponsor, reason: {born!r}}}\n",
+    )
+    told = mvdt("check", "team.yaml", "--format", "json=report.json").stdout
+    assert "born **********, until 2027-01-31" in told
+    assert mvdt("render", "report.json").stdout == told
