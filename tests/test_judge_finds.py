@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from conftest import Run  # noqa: TC002
 
-from mvdt import output
+from mvdt import engine, output
 from mvdt.describe import Secrets, redacted
+from mvdt.model.catalogue import Catalogue, load
 from mvdt.model.personal import HIDDEN
+from mvdt.source.block import read_block
 from mvdt.source.events import read_events
 
 Write = Callable[[str, "str | bytes"], Path]
@@ -95,3 +99,60 @@ def test_a_report_is_rendered_where_a_day_follows_a_day_of_birth_that_it_keeps_b
     told = mvdt("check", "team.yaml", "--format", "json=report.json").stdout
     assert "born **********, until 2027-01-31" in told
     assert mvdt("render", "report.json").stdout == told
+
+
+def test_a_second_beginning_of_a_document_is_left_to_libyaml() -> None:
+    text = "---\n---\nteam: Beds\n"
+    assert read_block(text) is None
+    (fault,) = read_events(text).faults
+    assert fault.message == "a second document begins here, and a file may hold one only"
+
+
+def test_thousands_of_instructions_to_yaml_are_refused(mvdt: Run, write: Write) -> None:
+    write("team.yaml", "".join(f"%TAG !a{number}! x\n" for number in range(10_000)) + "---\nteam: Beds\n")
+    told = mvdt("check", "team.yaml", "--format", "concise").stdout
+    assert told.startswith("team.yaml:101:1: error: invalid-file: these are too many instructions to YAML\n")
+
+
+def test_letters_that_stand_for_many_make_a_title_too_long() -> None:
+    # Each is a blessing of eighteen letters.
+    titles = load().titles
+    assert titles.resolve("\ufdfa" * 30).unread
+    assert not titles.resolve("\ufdfa" * 20).unread
+
+
+def test_an_exception_is_looked_up_and_not_compared_with_each_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = "".join(f"  - {{name: P{number}, role: r{number}}}\n" for number in range(50))
+    exceptions = "".join(
+        f"  - {{rule: unknown-role, about: {about}, reason: x}}\n"
+        for about in ("P7", "p8", *(f"Q{n}" for n in range(50)))
+    )
+    data = f"team: Beds\nmembers:\n{people}exceptions:\n{exceptions}".encode()
+    asked = 0
+    role_of = Catalogue.role_of
+
+    def counted(self: Catalogue, name: str) -> str | None:
+        nonlocal asked
+        asked += 1
+        return role_of(self, name)
+
+    monkeypatch.setattr(Catalogue, "role_of", counted)
+    made = engine.check(["-"], on=date(2026, 11, 22), standard_input=lambda: data, standard_input_name="team.yaml")
+    assert [one.about for one in made.findings if one.status == "excepted"] == ["P7", "P8"]
+    assert sum(one.rule == "stale-exception" for one in made.findings) == 50
+    assert asked < 500
+
+
+def test_of_many_product_managers_not_each_is_named_to_each(mvdt: Run, write: Write) -> None:
+    people = "".join(
+        f"  - {{name: P{number:02}, roles: [lead-clinician, product-manager], registration: GMC}}\n"
+        for number in range(40)
+    )
+    write("team.yaml", f"team: Beds\nmembers:\n{people}")
+    told = mvdt("check", "team.yaml", "--select", "clinician-as-product-lead", "--format", "jsonl").stdout
+    fixes = [json.loads(line)["fix"] for line in told.splitlines() if '"finding"' in line]
+    assert len(fixes) == 40
+    assert fixes[0] == (
+        "pair P00 with an experienced product manager (the others can't be counted as one yet) at half time or more; "
+        "or record the skill under `skills` if P00 has it"
+    )
