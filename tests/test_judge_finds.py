@@ -173,3 +173,11 @@ def test_personal_data_in_a_title_that_names_a_team_is_found(mvdt: Run, write: W
     assert "[not shown]" in mvdt("check", "people.csv").stdout
     (told,) = re.findall(r"people.csv:.*personal-data.*", mvdt("check", "people.csv", "--format", "concise").stdout)
     assert "this looks like an NHS number" in told
+
+
+def test_a_number_whose_groups_stand_apart_is_known(mvdt: Run, write: Write) -> None:
+    apart = _PRIVATE.replace(" ", " " * 5)
+    write("team.yaml", f'team: Beds\nmembers:\n  - {{name: "{apart}", role: developer}}\n')
+    write("people.csv", f"Name,Job title\n{apart},Developer\n")
+    assert mvdt("check", ".", "--format", "concise").stdout.count("this looks like an NHS number") == 2
+    assert _PRIVATE not in " ".join(mvdt("check", ".").stdout.split())

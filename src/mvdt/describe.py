@@ -74,7 +74,9 @@ def values_of(document: Document, personal: Sequence[Private]) -> Secrets:
     # Nothing is said at such length, and blocks within blocks would add up to the square of the file.
     spans = ((start, min(end, start + _LONGEST_SECRET)) for start, end in (private.span for private in personal))
     values = {string[start:end].strip(" \t\r\n'\"") for start, end in spans}
-    return Secrets(values.union(private.value for private in personal))
+    values.update(private.value for private in personal)
+    # What is read from a cell has single spaces.
+    return Secrets(values.union(" ".join(value.split()) for value in values))
 
 
 def redacted(text: str, secrets: Secrets) -> str:

@@ -204,7 +204,7 @@ _INTERESTING = re.compile(
 )
 
 # Ten digits in one behind a hyphen are the number of a post or a ticket, unless NHS stands before it.
-_NHS_NUMBER = r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[ \t.-]{1,3}\d{3}[ \t.-]{1,3}\d{4}|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
+_NHS_NUMBER = r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[ \t.-]{1,5}\d{3}[ \t.-]{1,5}\d{4}|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
 _DIGEST = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 # What is called an NHS number is one, though a digit may be mistyped.
 _NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
