@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.personal import HIDDEN, masked
@@ -46,13 +46,15 @@ class Secrets:
 
     def within(self, text: str) -> list[Span]:
         """Where a text has one of them, or the beginning of one in front of an ellipsis."""
-        cuts = [place for place, character in enumerate(text) if character == _CUT]
+        cuts = [place for place, character in enumerate(text) if character == _CUT] if _CUT in text else []
         found = []
         for start in range(len(text) - _SHORTEST_SECRET + 1):
             lengths = self._lengths.get(text[start : start + _SHORTEST_SECRET])
             if lengths is not None:
                 ends = [start + length for length in lengths if text[start : start + length] in self.values]
-                ends += [cut + 1 for cut in cuts if self._begins(text[start:cut])]
+                # None begins with what is longer than itself.
+                near = cuts[bisect_left(cuts, start) : bisect_right(cuts, start + max(lengths))]
+                ends += [cut + 1 for cut in near if self._begins(text[start:cut])]
                 found += [(start, max(ends))] if ends else []
         return found
 
@@ -123,7 +125,11 @@ def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
             member = person.member
             key = name_key(member.name) if member.name is not None else ""
             undivided = team.undivided(person) if member.shared else None
-            if not key and undivided is None and member.id is None:
+            # One that is personal data must go, and is not shown; so it counts as gone.
+            id_ = member.id
+            if private and id_ is not None and redacted(id_, secrets) != id_:
+                id_ = None
+            if not key and undivided is None and id_ is None:
                 continue
             at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
             place = document.place(spelt(document, at) if by_wte else at)
@@ -133,7 +139,7 @@ def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
                 label = redacted(label, secrets)
             shared_as = team.spoken(undivided) if undivided is not None else None
             named = member.name is not None
-            yield label, named, key, member.id, person.fte, person.fte_given, shared_as, plain(place)
+            yield label, named, key, id_, person.fte, person.fte_given, shared_as, plain(place)
 
     name = redacted(team.name, secrets)
     said = hidden(document.locate(document.span(("team",))), bound) if bound.roster.team else None

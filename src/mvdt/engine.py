@@ -369,15 +369,9 @@ class _Run:
         general = of_settings(self.settings, on=self.on, certain=self._saw_all(), seen=seen, unclear=unclear)
         if not self.exceptions and not general:
             return
-        application = Application(self.catalogue, self.on, self.always)
-        # By rule, for a roster may have thousands of either.
-        speaking: dict[tuple[str | None, str], list[Made]] = {}
-        for path, made in (*self.exceptions.items(), (None, general)):
-            for one in made:
-                speaking.setdefault((path, one.exception.rule), []).append(one)
+        application = Application(self.catalogue, self.on, self.always, own=self.exceptions, general=general)
         for finding in report.findings:
-            here = speaking.get((finding.path, finding.rule), ())
-            application.apply((*here, *speaking.get((None, finding.rule), ())), finding)
+            application.apply(finding)
         own = (one for path in self.order for one in self.exceptions.get(path, ()))
         ledger = application.ledger(chain(own, general), self.ran, self._told())
         teams = {card.path: card.name for card in self.project.teams}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from mvdt.describe import Secrets, excuse, hidden, redacted
@@ -71,48 +72,84 @@ def of_settings(settings: Settings, *, on: date, certain: bool, seen: set[str], 
     ]
 
 
-class Application:
-    """Exceptions applied to findings on a day; findings of rules that are always on admit none."""
+class _Alike:
+    """Exceptions that speak of the same findings; `first` is the first of them that is not over, with its number."""
 
-    def __init__(self, catalogue: Catalogue, on: date, always: set[str]) -> None:
-        self.catalogue = catalogue
+    __slots__ = ("first", "matched", "stands")
+
+    def __init__(self) -> None:
+        self.first: tuple[int, Made] | None = None
+        self.matched = False
+        self.stands = False
+
+
+class Application:
+    """Exceptions applied to findings on a day; findings of rules that are always on admit none.
+
+    `own` are those of each roster by its path, which go before the `general` ones of the settings.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        on: date,
+        always: set[str],
+        *,
+        own: Mapping[str, Sequence[Made]],
+        general: Sequence[Made],
+    ) -> None:
         self.on = on
         self.always = always
-        self._matched: set[int] = set()
-        self._stands: set[int] = set()
+        # By all that they must have in common with a finding, for there may be thousands of either.
+        self._alike: dict[tuple[str | None, ...], _Alike] = {}
+        self._of: dict[int, list[_Alike]] = {}
+        every = [(path, one) for path, made in own.items() for one in made] + [(None, one) for one in general]
+        for order, (path, one) in enumerate(every):
+            exception = one.exception
+            team = one.team.casefold() if one.team is not None else None
+            abouts: set[tuple[str | None, ...]] = {(None, None)}
+            if exception.about is not None:
+                role = catalogue.role_of(exception.about)
+                abouts = {("name", exception.about.casefold())} | ({("role", role)} if role is not None else set())
+            for about in abouts:
+                alike = self._alike.setdefault((path, exception.rule, team, *about), _Alike())
+                self._of.setdefault(id(exception), []).append(alike)
+                if alike.first is None and not _over(exception, on):
+                    alike.first = order, one
 
-    def apply(self, made: Sequence[Made], finding: ReportedFinding) -> None:
-        """Except a finding by the first of these exceptions that speaks of it and is not over."""
-        speaking = [one for one in made if self._speaks_of(one, finding)]
-        self._matched.update(id(one.exception) for one in speaking)
-        for one in speaking:
-            if finding.excuse is None and not _over(one.exception, self.on):
-                finding.status, finding.excuse = "excepted", one.excuse
-        if finding.status == "active":
-            self._stands.update(id(one.exception) for one in speaking)
+    def apply(self, finding: ReportedFinding) -> None:
+        """Except a finding by the first of the exceptions that speak of it and are not over."""
+        if finding.rule in self.always:
+            return
+        names = {finding.about.casefold(), finding.subject.casefold()}
+        abouts = [(None, None), ("role", finding.about), *(("name", name) for name in names)]
+        speaking = [
+            alike
+            for path in (finding.path, None)
+            for team in (None, (finding.team or "").casefold())
+            for about in abouts
+            if (alike := self._alike.get((path, finding.rule, team, *about))) is not None
+        ]
+        first = min((alike.first for alike in speaking if alike.first is not None), default=None, key=itemgetter(0))
+        if first is not None and finding.excuse is None:
+            finding.status, finding.excuse = "excepted", first[1].excuse
+        for alike in speaking:
+            alike.matched = True
+            alike.stands = alike.stands or finding.status == "active"
 
     def ledger(self, made: Iterator[Made], ran: set[str], told: set[str]) -> Ledger:
         """What became of exceptions of rules that `ran`; of which of these silence can be `told` from ignorance."""
         ledger = Ledger()
         for one in made:
             exception = one.exception
-            matched = id(exception) in self._matched
+            alike = self._of.get(id(exception), [])
+            matched = any(each.matched for each in alike)
             if exception.rule in ran - self.always and (matched or (one.certain and exception.rule in told)):
-                over, stands = _over(exception, self.on), id(exception) in self._stands
+                over, stands = _over(exception, self.on), any(each.stands for each in alike)
                 ledger.entries.append(
                     Entry(exception.rule, one.about, exception.until, one.location, matched, over, stands)
                 )
         return ledger
-
-    def _speaks_of(self, made: Made, finding: ReportedFinding) -> bool:
-        exception, team = made.exception, made.team
-        if finding.rule != exception.rule or finding.rule in self.always:
-            return False
-        if team is not None and team.casefold() != (finding.team or "").casefold():
-            return False
-        if exception.about is None or self.catalogue.role_of(exception.about) == finding.about:
-            return True
-        return exception.about.casefold() in (finding.about.casefold(), finding.subject.casefold())
 
 
 def _about(exception: RosterException, secrets: Secrets) -> str | None:

@@ -15,6 +15,7 @@ catalogue calls open (`service manager`) stays open, with the roles that it may 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -356,7 +357,7 @@ class Titles:
         return found
 
     def _resolve(self, title: str) -> Resolution:
-        if len(title) > LONGEST or (len(title) > _MOST_WORDS * 2 and len(_WORD.findall(title)) > _MOST_WORDS):
+        if _is_too_long(title) or (len(title) > _MOST_WORDS * 2 and len(_WORD.findall(title)) > _MOST_WORDS):
             return Resolution(None, unread=True)
         whole = self._entries.get(canonical(title))
         if whole is not None:
@@ -773,6 +774,11 @@ def _agree(found: Iterable[Resolution]) -> Resolution:
     return Resolution(None, candidates=candidates, named=named, unread=unread, seniority=seniority)
 
 
+def _is_too_long(title: str) -> bool:
+    # One character may stand for up to eighteen letters, as in Arabic ligatures.
+    return len(title) > LONGEST or (not title.isascii() and len(unicodedata.normalize("NFKC", title)) > LONGEST)
+
+
 def ends_with(title: str, phrases: Collection[str]) -> str | None:
     """The phrase, of normalised ones, in which the title or one of its parts ends; the longest where several do.
 
@@ -780,7 +786,7 @@ def ends_with(title: str, phrases: Collection[str]) -> str | None:
     nurse`; `Pharmacist Support Officer`, `Student Midwife` and `PA to Consultant Physician` end with no profession.
     """
     best: str | None = None
-    if len(title) > LONGEST:
+    if _is_too_long(title):
         return None
     for part in _SEPARATOR.split(_PAY.sub(" ", _BRACKETS.sub(" ", title))):
         # What follows `for`, `to` and the like is where or for whom somebody works, not what they are.

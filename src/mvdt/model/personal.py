@@ -209,7 +209,7 @@ _INTERESTING = re.compile(
 
 # Ten digits in one behind a hyphen are the number of a post or a ticket, unless NHS stands before it.
 _NHS_NUMBER = (
-    r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[][ \t.,:;/_|()'\"-]{1,4}\d{3}[][ \t.,:;/_|()'\"-]{1,4}\d{4}|\d{3}[ -]\d{7}|\d(?: \d){9}"
+    r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[][ \t.,:;/_|()'\"-]{1,5}\d{3}[][ \t.,:;/_|()'\"-]{1,5}\d{4}|\d{3}[ -]\d{7}|\d(?: \d){9}"
     r"|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
 )
 _GROUPS: Final = [3, 3, 4]

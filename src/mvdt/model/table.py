@@ -261,11 +261,12 @@ class TableReader:
         """The rows of each team by its folded name, and those that name none where others do."""
         teams: dict[str, _Team] = {}
         default = _Team(self._default_name(), None)
-        section = self._section_above() if any(map(self._section, range(len(self.below)))) else ""
+        above = self._section_above() if any(map(self._section, range(len(self.below)))) else None
+        section = self._title(above) if above is not None else ""
         for index, row in enumerate(self.below):
             titled = self._section(index)
             if titled:
-                section = titled
+                section = self._title(row)
                 self.understood.notes.append(f"row {row.number} read as the name of the team below it")
                 continue
             values = self._values(row)
@@ -275,7 +276,9 @@ class TableReader:
             name = values.get("team") or section
             if name:
                 key = name.casefold()
-                team = teams.get(key) or teams.setdefault(key, _Team(name, row))
+                # The title of a section stands in no row of its team, where personal data would be looked for.
+                shown = name if "team" in values else _shown(name)
+                team = teams.get(key) or teams.setdefault(key, _Team(shown, row))
             team.rows.append(row)
             team.values.append(values)
         if teams and "team" in self.fields:
@@ -303,10 +306,22 @@ class TableReader:
         job = column in (self.fields.get("title"), self.fields.get("role"))
         return text if _SECTION.search(text) and not job else ""
 
-    def _section_above(self) -> str:
-        """The title above the headings, where titles name teams; empty where there is none."""
-        above = [row for row in self.table.rows if row.number < self.headings.number]
-        return self._only_text(above[-1]) if above else ""
+    def _section_above(self) -> Row | None:
+        """The row of the title above the headings, where titles name teams; None where there is none."""
+        return next((row for row in reversed(self.table.rows) if row.number < self.headings.number), None)
+
+    def _title(self, row: Row) -> str:
+        """The team that a row is the title of; its personal data is noted."""
+        if any(map(private_values, row.cells)):
+            columns = range(len(row.cells))
+            text = TableText(self.sheet, self.headings, [row], columns=columns, widths=widths([row], columns))
+            personal = [
+                Private(what, why, (first + start, first + end), "")
+                for cell, (first, _) in zip(row.cells, text.spans[1], strict=True)
+                for what, why, start, end in private_values(cell)
+            ]
+            self.others.append((_faulty(self.path, text, []), personal))
+        return self._only_text(row)
 
     def _only_text(self, row: Row) -> str:
         """The text of a row that has one, if it be in several cells that were one; else nothing."""
@@ -317,7 +332,7 @@ class TableReader:
         stem = os.path.splitext(os.path.basename(self.path))[0].replace("_", " ").strip() or "team"
         if self.sheet and (self.several or not _NAMELESS_SHEET.fullmatch(self.sheet.strip())):
             return self.sheet.strip()
-        return stem
+        return _shown(stem)
 
     def _is_somebody(self, row: Row, values: dict[str, str]) -> bool:
         """Whether a row is about a person or a post; if not and it holds something, that is noted."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from mvdt import __version__
-from mvdt.model.personal import private_in_name
+from mvdt.model.personal import HIDDEN, private_in_name
 from mvdt.output._json import dumped
 from mvdt.report import (
     Crash,
@@ -43,6 +44,8 @@ LONGEST_LINE: Final = 4_000
 _NAMES: Final = frozenset(
     ("team", "name", "holders", "possible", "lead", "about", "subject", "what", "by", "reason", "agreed_by")
 )
+# What stands in the place of personal data: what comes behind it is not what came before is about.
+_KEPT_BACK: Final = re.compile(rf"\*{{4,}}|{re.escape(HIDDEN)}")
 _KINDS: Final[dict[str, Any]] = {
     "object": dict,
     "array": list,
@@ -123,7 +126,7 @@ def load(data: bytes) -> Report:
 def _private(value: Any, field: str = "") -> str | None:
     """What personal data there is in a report; in a name any old date counts, elsewhere it may be somebody's first day."""
     if isinstance(value, str):
-        return private_in_name(value, old_dates=field in _NAMES)
+        return private_in_name(_KEPT_BACK.sub("\n", value), old_dates=field in _NAMES)
     if isinstance(value, dict):
         return next(filter(None, (_private(item, name) or _private(name) for name, item in value.items())), None)
     if isinstance(value, list):

@@ -92,7 +92,7 @@ available:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import ADVICE, ERROR, Finding
 from mvdt.model.team import HALF_TIME
@@ -104,6 +104,9 @@ if TYPE_CHECKING:
 
     from mvdt.model.person import Person
     from mvdt.model.team import Team
+
+
+_FEW: Final = 9
 
 
 @options
@@ -121,15 +124,19 @@ class Options:
 )
 def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]:
     """Each clinician who leads the product without skill and without pair."""
+    managers = team.holders("product-manager")
+    pairs = [one for one in managers if one.fte >= options.pair_fte and team.experienced(one)]
+    short = [one for one in managers if one.fte < options.pair_fte]
+    beginners = [one for one in managers if not team.experienced(one)]
     for person in team.clinicians_in_charge:
-        if _paired(team, person, options):
+        if any(one is not person for one in pairs):
             continue
-        by_led_by = person not in team.product_leads
+        by_led_by = person is team.named_lead and person not in team.product_leads
         basis = f" (a clinician {person.clinician_basis})" if person.clinician_basis else ""
         yield Finding(
             f"{person.label}{basis} leads the product without recorded product-management or service-design skill "
             "at practitioner level",
-            fix=_fix(team, person, options),
+            fix=_fix(person, short, beginners),
             about=person.label,
             at=("led_by",) if by_led_by else person.at("role", "roles", "title"),
         )
@@ -145,20 +152,16 @@ def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]
             )
 
 
-def _paired(team: Team, lead: Person, options: Options) -> bool:
-    return any(
-        other is not lead and other.fte >= options.pair_fte and team.experienced(other)
-        for other in team.holders("product-manager")
-    )
-
-
-def _fix(team: Team, lead: Person, options: Options) -> str:
-    others = [other for other in team.holders("product-manager") if other is not lead]
+def _fix(lead: Person, short: list[Person], beginners: list[Person]) -> str:
     record = f"record the skill under `skills` if {lead.label} has it"
-    short = [other for other in others if other.fte < options.pair_fte]
-    if short:
-        names = listed([other.label for other in short], "and")
+    names = _others(short, lead)
+    if names:
         return f"give {names} half of the week or more on this team, so that they can lead as a pair; or {record}"
-    beginners = [other for other in others if not team.experienced(other)]
-    who = f" ({listed([other.label for other in beginners], 'and')} can't be counted as one yet)" if beginners else ""
+    names = _others(beginners, lead)
+    who = f" ({names} can't be counted as one yet)" if names else ""
     return f"pair {lead.label} with an experienced product manager{who} at half time or more; or {record}"
+
+
+def _others(people: list[Person], lead: Person) -> str:
+    """The names of those who are not the lead, if they are few."""
+    return listed([one.label for one in people if one is not lead], "and") if len(people) <= _FEW else "the others"

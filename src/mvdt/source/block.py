@@ -105,7 +105,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     # The key whose value is still to come, where its line begins, and its columns.
     waiting: str | None = None
     waiting_at = waiting_from = waiting_to = 0
-    begun = False
+    opened = begun = False
     offset = 0
     lines = chain.from_iterable(piece.split("\n") for piece in pieces(string))
     for line in lines:
@@ -131,7 +131,8 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
                 line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
                 _, length, key, value, columns, more = memo[line]
             if not more:
-                if not begun and line == "---":
+                if not begun and not opened and line == "---":
+                    opened = True
                     offset += 4
                     continue
                 return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Final
 
 from yaml import (
@@ -37,13 +39,15 @@ from mvdt.source.yaml_errors import explain
 ALIAS_LIMIT: Final = 100_000
 """Nodes that aliases may stand for in all: far above any roster, far below a 'billion laughs'."""
 
+_DIRECTIVE: Final = re.compile(r"^%TAG.*", re.MULTILINE)
+_MOST_DIRECTIVES: Final = 100
 # The keys of groups count here as well.
 _MOST_EVENTS: Final = 2 * NODE_LIMIT
 
 # Line breaks to YAML 1.1 and so to libyaml, but not to YAML 1.2 nor to any editor. It gets to see characters of
-# the private use area in their place.
+# the private use area in their place, such as stand nowhere else in the text.
 _FALSE_BREAKS: Final = (0x85, 0x2028, 0x2029)
-_PRIVATE: Final = 0xF3A0
+_PRIVATE: Final = range(0xE000, 0xF900)
 
 _CORE_TAG = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(
@@ -69,11 +73,14 @@ class _Frame:
 def read_events(string: str) -> Tree:
     """The tree of any YAML text without byte-order mark. Never raises: what is wrong becomes `faults`."""
     tree = Tree()
-    hidden = {code: chr(_PRIVATE + place) for place, code in enumerate(_FALSE_BREAKS) if chr(code) in string}
+    hidden = {}
+    if any(chr(code) in string for code in _FALSE_BREAKS):
+        hidden = dict(zip(_FALSE_BREAKS, (chr(code) for code in _PRIVATE if chr(code) not in string), strict=False))
     if hidden:
         string = string.translate(hidden)
     restored = {ord(stand_in): chr(code) for code, stand_in in hidden.items()}
     try:
+        _refuse_directives(string)
         _build(tree, CParser(string).get_event, restored)
     except _Stop as stop:
         tree.faults.append(stop.fault)
@@ -90,6 +97,15 @@ def read_events(string: str) -> Tree:
 class _Stop(Exception):
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
+
+
+def _refuse_directives(string: str) -> None:
+    """Raise where a text has more instructions to YAML than any: libyaml compares each with all that stand before it."""
+    if string.count("%TAG") > _MOST_DIRECTIVES:
+        found = list(islice(_DIRECTIVE.finditer(string), _MOST_DIRECTIVES + 1))
+        if len(found) > _MOST_DIRECTIVES:
+            fix = "delete the lines that begin with `%TAG`: no roster needs them"
+            raise _Stop(Fault("these are too many instructions to YAML", fix, *found[-1].span()))
 
 
 def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None:  # noqa: C901, PLR0912, PLR0915

@@ -181,12 +181,12 @@ class _Reader:
             raise self.bad_text(error, at) from None
         half = _HALF_CHARACTER.search(text)
         if half is not None:
-            code = self.string.lower().find(f"\\u{ord(half[0]):04x}", at, end)
+            # Not in lower case: there some letters are longer.
+            code = re.compile(rf"\\u{ord(half[0]):04x}", re.IGNORECASE).search(self.string, at, end)
             raise _stop(
                 "this code is one half of a character, and the other half is missing",
                 "write the character itself",
-                code,
-                code + 6,
+                *(code.span() if code is not None else (at, end)),
             )
         return text, end
 

@@ -24,7 +24,7 @@ from mvdt.source.document import Document, faulty
 from mvdt.source.nodes import Fault
 from mvdt.source.sheets import TAG_LIMIT, BadSheet, Seen, excel_sheets, open_document_sheets
 from mvdt.source.signatures import content_of
-from mvdt.source.table import CELL_LIMIT, Kind, Row, Table, Workbook, cell_text
+from mvdt.source.table import CELL_LIMIT, CHARACTER_LIMIT, Kind, Row, Table, Workbook, cell_text, column_name
 from mvdt.source.text import Text
 
 _SAVE: Final = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
@@ -151,12 +151,23 @@ class _Rows:
                     kinds[len(cells)] = kind
             if text:
                 some = True
+                self.refuse_long(text, number, len(cells))
             cells.append(text)
         if some:
             self.rows[number] = Row(number + 1, cells, kinds)
 
+    def refuse_long(self, text: str, number: int, column: int) -> None:
+        """Raise `BadSheet` for a text that no spreadsheet program keeps in a cell."""
+        if len(text) > CHARACTER_LIMIT:
+            raise BadSheet(
+                f"the cell {column_name(column)}{number + 1} has more than {CHARACTER_LIMIT:,} characters, "
+                "more than a spreadsheet can hold",
+                "check that this is the file you mean",
+            )
+
     def table(self, sheet: str, *, hidden: bool) -> Table:
         for (number, column), (kind, text) in self.seen.special.items():
+            self.refuse_long(text, number, column)
             row = self.rows.setdefault(number, Row(number + 1, []))
             _put(row, column, cell_text(text), kind)
         numbers = sorted(self.rows)
