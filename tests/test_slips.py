@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Run
 
 from mvdt import engine
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 TODAY = date(2026, 11, 22)
 FULL_TIME = "write the share of a full week as a number: `fte: 1.0` is full time, `fte: 0.6` three days of five"
