@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture generated wheel lowest fuzz examples docs catalogue benchmark clean
+.PHONY: demo test lint types architecture generated wheel lowest fuzz examples docs catalogue sbom audit benchmark clean
 
 demo: .venv/mvdt.installed
 	-@MVDT_TODAY=2026-11-22 $(BIN)/mvdt check examples/classic-failing-team.yaml || test $$? -eq 1
@@ -27,6 +27,7 @@ generated: .venv/development.installed
 	$(BIN)/python examples/regenerate.py --check
 	$(BIN)/python docs/regenerate.py --check
 	$(BIN)/python compile_roles.py --check
+	$(BIN)/python write_sbom.py --check
 
 wheel: .venv/development.installed
 	PYTHON=$(PYTHON) BIN=$(BIN) sh tests/wheel.sh
@@ -45,6 +46,13 @@ docs: .venv/development.installed
 
 catalogue: .venv/development.installed
 	$(BIN)/python compile_roles.py
+
+sbom: .venv/development.installed
+	$(BIN)/python write_sbom.py
+
+# Needs the network. Fails also where a package could not be looked up.
+audit: .venv/audit.installed
+	$(BIN)/pip-audit --strict --progress-spinner off .
 
 benchmark: .venv/development.installed
 	$(BIN)/python benchmarks/run.py
@@ -67,4 +75,8 @@ clean:
 
 .venv/fuzz.installed: .venv/development.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@touch $@
+
+.venv/audit.installed: .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7'
 	@touch $@

@@ -10,6 +10,7 @@ mkdir "$work/copy"
 (cd "$root" && tar -cf - --exclude=./.venv --exclude=./.git --exclude=./.cache .) | (umask 077 && cd "$work/copy" && tar -xmf -)
 (umask 077 && TZ=Asia/Tokyo LC_ALL=C "$root/$BIN/python" -m build --wheel --outdir "$work/again" "$work/copy" >"$work/build.log" 2>&1) || { cat "$work/build.log"; exit 1; }
 cmp "$work"/dist/*.whl "$work"/again/*.whl
+"$root/$BIN/python" -m zipfile -l "$work"/dist/*.whl | grep -q 'dist-info/sboms/sbom.cdx.json'
 "$PYTHON" -m venv "$work/venv"
 "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$work"/dist/*.whl
 cp "$root/examples/viable-team.yaml" "$root/examples/classic-failing-team.yaml" "$work"

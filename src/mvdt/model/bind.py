@@ -412,12 +412,13 @@ def _hint(value: object, place: str, example: str) -> str:
     if place not in ("fte", "wte", "min_fte", "max_share") or not isinstance(value, str):
         return f"write it {example}"
     text = value.strip()
-    fewest, working_days = 2, 5
+    most, fewest, working_days = 1.2, 2, 5
     try:
-        if text.endswith("%"):
-            return f"write the share as a number, `{place}: {float(text[:-1]) / 100:g}`"
-        if "," in text:
-            return f"write a point instead of the comma, `{place}: {float(text.replace(',', '.')):g}`"
+        # What is no share either way, such as 500% or nan%, is no way out.
+        if text.endswith("%") and 0 <= (share := float(text[:-1]) / 100) <= most:
+            return f"write the share as a number, `{place}: {share:g}`"
+        if "," in text and 0 <= (share := float(text.replace(",", "."))) <= most:
+            return f"write a point instead of the comma, `{place}: {share:g}`"
         days = float(text)
         if fewest <= days <= working_days:
             return f"1.0 is a full week; if this is {days:g} days of five, write `{place}: {days / working_days:g}`"

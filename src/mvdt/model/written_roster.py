@@ -207,6 +207,8 @@ class _Writer:
             return [f"role: could be {listed(candidates)}"]
         if candidates:
             return [f"role: perhaps {candidates[0]}; see mvdt roles"]
+        if title is None and (person.member.role or person.member.roles):
+            return ["role: mvdt has no role of this name; see mvdt roles"]
         if title is None:
             return ["role: nothing says what is done here; see mvdt roles"]
         return ["role: no role of mvdt's fits this title; see mvdt roles"]

@@ -34,12 +34,19 @@ from mvdt.report import (
 from mvdt.source.text import Cell, Location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from mvdt.output import Page
 
 SCHEMA_VERSION: Final = 1
 
 LONGEST_LINE: Final = 4_000
 """Characters of a line that a report repeats. A roster on one line has ten thousand places on a line of megabytes."""
+
+# Where teams and findings go into the document, and what stands before each line of one.
+_TEAMS: Final = '\n  "teams": []'
+_FINDINGS: Final = '\n  "findings": []'
+_BREAK: Final = "\n    "
 
 _NAMES: Final = frozenset(
     ("team", "name", "holders", "possible", "lead", "about", "subject", "what", "by", "reason", "agreed_by")
@@ -58,12 +65,43 @@ _KINDS: Final[dict[str, Any]] = {
 
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
-    """The report as one JSON document."""
-    return dumped(as_data(report))
+    """The report as one JSON document.
+
+    Teams and findings become text one by one: plain values of all of them at once take several times the room of the text.
+    """
+    # A line break stands in no text of JSON, so these are the lists of the report itself.
+    before, teams, rest = dumped(summary(report)).partition(_TEAMS)
+    between, findings, after = rest.partition(_FINDINGS)
+    return "".join(
+        (
+            before,
+            *_filled(teams, (team_data(team) for team in report.teams)),
+            between,
+            *_filled(findings, (finding_data(finding) for finding in report.findings)),
+            after,
+        )
+    )
+
+
+def _filled(empty: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """An empty list of the document, with these items in it."""
+    lead = empty[:-1]
+    for item in items:
+        yield lead + _BREAK + dumped(item)[:-1].replace("\n", _BREAK)
+        lead = ","
+    yield "\n  ]" if lead == "," else empty
 
 
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain values."""
+    return summary(report) | {
+        "teams": [team_data(team) for team in report.teams],
+        "findings": [finding_data(finding) for finding in report.findings],
+    }
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """The report as plain values, with no team and no finding in their lists."""
     return {
         "schema_version": SCHEMA_VERSION,
         "mvdt": __version__,
@@ -85,8 +123,8 @@ def as_data(report: Report) -> dict[str, Any]:
             "baselined": sum(finding.status == "baselined" for finding in report.findings),
             "below_threshold": report.below_threshold,
         },
-        "teams": [_team(team) for team in report.teams],
-        "findings": [_finding(finding) for finding in report.findings],
+        "teams": [],
+        "findings": [],
         "unread": report.unread,
         "unchecked": [_trouble(one) for one in report.unchecked],
         "left_out": [{"path": path, "why": why} for path, why in report.left_out],
@@ -315,7 +353,8 @@ def _table(table: TableReport) -> dict[str, Any]:
     }
 
 
-def _team(team: TeamReport) -> dict[str, Any]:
+def team_data(team: TeamReport) -> dict[str, Any]:
+    """A team as plain values."""
     return {
         "team": team.team,
         "path": team.path,
@@ -363,7 +402,8 @@ def _post(post: PostReport) -> dict[str, Any]:
     }
 
 
-def _finding(finding: ReportedFinding) -> dict[str, Any]:
+def finding_data(finding: ReportedFinding) -> dict[str, Any]:
+    """A finding as plain values."""
     return {
         "rule": finding.rule,
         "topic": finding.topic,

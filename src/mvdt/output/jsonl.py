@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mvdt.output._json import dumped
-from mvdt.output.json import as_data
+from mvdt.output.json import finding_data, summary, team_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,15 +29,15 @@ def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is
 
 
 def _lines(report: Report) -> Iterator[dict[str, Any]]:
-    data = as_data(report)
-    teams, findings = data.pop("teams"), data.pop("findings")
-    number = {team["path"]: number for number, team in enumerate(teams, 1)}
+    number = {team.path: number for number, team in enumerate(report.teams, 1)}
     told = 0
-    for finding in findings:
+    for finding in report.findings:
         # Both are in the order of files, so that whatever was skipped here has no findings.
-        until = max(number.get(finding["path"], 0), told)
-        yield from ({"type": "team"} | team for team in teams[told:until])
+        until = max(number.get(finding.path, 0), told)
+        yield from ({"type": "team"} | team_data(team) for team in report.teams[told:until])
         told = until
-        yield {"type": "finding"} | finding
-    yield from ({"type": "team"} | team for team in teams[told:])
-    yield {"type": "summary"} | data
+        yield {"type": "finding"} | finding_data(finding)
+    yield from ({"type": "team"} | team_data(team) for team in report.teams[told:])
+    rest = summary(report)
+    del rest["teams"], rest["findings"]
+    yield {"type": "summary"} | rest
