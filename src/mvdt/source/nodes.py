@@ -14,8 +14,8 @@ NULLS: Final = frozenset(("", "~", "null"))
 DEPTH_LIMIT: Final = 32
 """Levels of nesting. A roster needs four; libyaml's own cost grows with the square of the depth."""
 
-NODE_LIMIT: Final = 300_000
-"""Texts, lists and groups of fields in one file: 25,000 members with ten fields each."""
+NODE_LIMIT: Final = 600_000
+"""Texts, lists and groups of fields in one file: 50,000 members with ten fields each."""
 
 DUPLICATE_LIMIT: Final = 10_000
 """Fields that stand twice and are each reported."""
