@@ -96,6 +96,14 @@ def test_ten_thousand_fields_of_one_name_are_listed_and_no_more(write: Write, tm
     assert "more than 10,000 fields of this file stand twice" in result.stdout
 
 
+def test_a_roster_of_fifty_thousand_people_is_checked(write: Write, tmp_path: Path) -> None:
+    skills = "".join(f"      {skill}: expert\n" for skill in ("programming", "user-focus", "agile-working"))
+    fields = f"    role: developer\n    title: Developer\n    fte: 1.0\n    skills:\n{skills}"
+    write("team.yaml", HEAD + "".join(f"  - name: Ann {chr(97 + n % 26)}{n}\n{fields}" for n in range(50_000)))
+    result = bounded("check", "team.yaml", cwd=tmp_path)
+    assert "50,000 people" in result.stdout
+
+
 def test_more_entries_than_a_roster_has_are_refused(write: Write, tmp_path: Path) -> None:
     write("team.yaml", f"team: T\nnote: [{'a,' * 1_300_000}]\n")
     result = bounded("check", "team.yaml", cwd=tmp_path)

@@ -40,7 +40,6 @@ class Person:
         "index",
         "label",
         "member",
-        "place",
         "resolution",
         "roles",
         "skills_recorded",
@@ -50,7 +49,6 @@ class Person:
     def __init__(self, member: Member, index: int, catalogue: Catalogue, *, exact: bool = False) -> None:
         self.member = member
         self.index = index
-        self.place: Path = ("members", index)
         self._catalogue = catalogue
         self._exact = exact
         self.fte_given = member.fte is not None
@@ -86,8 +84,13 @@ class Person:
         given = self.member.model_fields_set
         for field in fields:
             if field in given:
-                return (*self.place, field)
+                return ("members", self.index, field)
         return self.place
+
+    @property
+    def place(self) -> Path:
+        """The place of the person in the roster."""
+        return ("members", self.index)
 
     @property
     def called(self) -> str:

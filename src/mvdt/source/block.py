@@ -87,7 +87,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     if string.count("\n") > NODE_LIMIT:
         return None
     # One loop on purpose, as in events.py.
-    places: list[Any] = []
+    places: list[Any] = [0]
     root = Mapping(0, places)
     groups = [root]
     tree = Tree()
@@ -106,7 +106,8 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     waiting: str | None = None
     waiting_at = waiting_from = waiting_to = 0
     opened = begun = False
-    offset = 0
+    # Where the open group's first line begins, and how far from there this line is: as small numbers these need no room.
+    base = offset = 0
     lines = chain.from_iterable(piece.split("\n") for piece in pieces(string))
     for line in lines:
         level, length, key, value, columns, more = memo[line]
@@ -137,18 +138,20 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
                     continue
                 return None
         dash, indent, parts = more
+        here = base + offset
         if not begun:
             if indent or dash >= 0 or key is None:
                 return None
             begun = True
-            root.start = tree.start = offset
+            root.start = tree.start = here
         opens = dash if dash >= 0 else indent
         if waiting is not None and indent > depth and dash < 0:
             # A group of fields stands further in than its key.
             places += (waiting_at, (waiting_from, waiting_to, offset + indent - waiting_at, -1))
             stack.append((node, depth))
-            places = []
-            node[waiting] = node = Mapping(offset + indent, places)
+            places = [here]
+            node[waiting] = node = Mapping(here + indent, places)
+            base, offset = here, 0
             groups.append(node)
             depth = indent
             waiting = None
@@ -160,7 +163,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
                 if dash >= depth:
                     places += (waiting_at, (waiting_from, waiting_to, offset + opens - waiting_at, -1))
                     stack.append((node, depth))
-                    node[waiting] = node = Sequence(offset + dash)
+                    node[waiting] = node = Sequence(here + dash)
                     depth = dash
                 else:
                     node[waiting] = None
@@ -175,19 +178,22 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
                 return None
             if not in_list:
                 places = node.lines
+                base = places[0]
+                offset = here - base
             else:
                 start, end = columns[2:]
                 if key is None:
-                    node.append(_flow(value, parts, offset, start) if parts is not None else value)
-                    node.spans.append((offset + start, -1 if parts is not None else offset + end))
+                    node.append(_flow(value, parts, here, start) if parts is not None else value)
+                    node.spans.append((here + start, -1 if parts is not None else here + end))
                     offset += length
                     fits = -1
                     continue
-                places = []
-                new = Mapping(offset + indent, places)
+                places = [here]
+                new = Mapping(here + indent, places)
                 groups.append(new)
                 node.append(new)
-                node.spans.append((offset + indent, -1))
+                node.spans.append((here + indent, -1))
+                base, offset = here, 0
                 stack.append((node, depth))
                 node, depth = new, indent
         if key is None:
@@ -200,7 +206,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
             fits = -1
         elif parts is not None:
             key_start, key_end, start, _ = columns
-            node[key] = _flow(value, parts, offset, start)
+            node[key] = _flow(value, parts, here, start)
             places += (offset, (key_start, key_end, start, -1))
         else:
             node[key] = value
@@ -212,7 +218,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
         node[waiting] = None
         places += (waiting_at, (waiting_from, waiting_to, waiting_to + 1, waiting_to + 1))
     for group in groups:
-        if len(group.lines or ()) != 2 * len(group):
+        if len(group.lines or ()) != 2 * len(group) + 1:
             # A key stands twice.
             return None
     return tree

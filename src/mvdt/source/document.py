@@ -96,8 +96,9 @@ class Document:
             try:
                 entry = root[name][index]
                 which = 2 * [*entry].index(field)
-                line_start = entry.lines[which]
-                _, _, start, end = entry.lines[which + 1]
+                lines = entry.lines
+                line_start = lines[0] + lines[which + 1]
+                _, _, start, end = lines[which + 2]
             except (LookupError, TypeError, AttributeError, ValueError):
                 pass
             else:

@@ -46,7 +46,8 @@ class Mapping(dict[str, "Node"]):
         self.start = start
         self.end = -1
         self.lines = lines
-        """Instead of `spans`, from a reader in a hurry: for each key where its line begins, then offsets from there."""
+        """Instead of `spans`, from a reader in a hurry: where the first line begins; and for each key how far from there
+        its own does, and the offsets within that."""
         self._spans: dict[str, Offsets] | None = None
         self.aliased: set[str | int] | None = None
         self.duplicates: list[tuple[str, Span]] | None = None
@@ -58,7 +59,9 @@ class Mapping(dict[str, "Node"]):
             self._spans = {}
             if self.lines is not None:
                 places = iter(self.lines)
-                for key, at, (key_start, key_end, start, end) in zip(self, places, places, strict=True):
+                base = next(places)
+                for key, near, (key_start, key_end, start, end) in zip(self, places, places, strict=True):
+                    at = base + near
                     self._spans[key] = (at + key_start, at + key_end, at + start, at + end if end >= 0 else end)
                 self.lines = None
         return self._spans
@@ -69,8 +72,8 @@ class Mapping(dict[str, "Node"]):
         if lines is None or len(self) > _FEW:
             return self.spans[key]
         index = 2 * [*self].index(key)
-        at = lines[index]
-        key_start, key_end, start, end = lines[index + 1]
+        at = lines[0] + lines[index + 1]
+        key_start, key_end, start, end = lines[index + 2]
         return at + key_start, at + key_end, at + start, at + end if end >= 0 else end
 
 
