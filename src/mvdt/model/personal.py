@@ -301,7 +301,7 @@ _SPACES: Final = (
         0x2215: "/",
     }
 )
-_MEMO_LIMIT: Final = 20_000
+_MEMO_LIMIT: Final = 5_000
 # Lines without personal data, and what may stand in front of a line's colon.
 _clean: set[str] = set()
 _harmless: set[str] = set()

@@ -21,7 +21,7 @@ _LINE_LIMIT: Final = 2_000
 # libyaml takes no key of more than 1024 characters.
 _KEY_LIMIT: Final = 1_000
 _NOT_IN_KEY: Final = re.compile(r"[:,{\[\n]")
-_MEMO_LIMIT: Final = 20_000
+_MEMO_LIMIT: Final = 5_000
 # Deeper than any roster or catalogue, and well below the limit that libyaml's reader enforces.
 _DEPTH: Final = 16
 
