@@ -267,6 +267,8 @@ def bind_roster(document: Document) -> BoundRoster:
 
 
 def _check_days(bound: BoundRoster) -> None:
+    if bound.document.tree.plain and "until" not in bound.document.text.string:
+        return
     roster = bound.roster
     lists: list[tuple[str, list[Any]]] = [
         ("members", roster.members),

@@ -102,13 +102,13 @@ class Team:
                 self.people.append(person)
         self._name_the_nameless()
         # Whoever has no time for the team fills nothing: presence is days, not names.
-        self.nominal = [person for person in self.people if person.fte == 0.0]
-        self.unplaced = [person for person in self.people if not person.roles]
-        self.external = [person for person in self.people if person.external]
-        self.fte: float = sum([person.fte for person in self.people], 0.0)
+        self.nominal: list[Person] = []
+        self.unplaced: list[Person] = []
+        self.external: list[Person] = []
+        self.fte = 0.0
         self.in_families: dict[str, list[Person]] = {}
         self.family_fte: dict[str, float] = {}
-        self._sort_into_families()
+        self._sort_people()
         self._filled = self._who_fills()
         self.vacancies: list[tuple[Vacancy, Path]] = [
             (vacancy, ("vacancies", index))
@@ -121,21 +121,30 @@ class Team:
             if (available.from_ is None or available.from_ <= on) and (available.until is None or available.until >= on)
         ]
 
-    def _sort_into_families(self) -> None:
+    def _sort_people(self) -> None:
         families_of = self.catalogue.families_of
         members, shares = self.in_families, self.family_fte
+        total = 0.0
         for person in self.people:
-            roles = person.roles
+            fte, roles = person.fte, person.roles
+            total += fte
+            if not fte:
+                self.nominal.append(person)
+            if not roles:
+                self.unplaced.append(person)
+            if person.external:
+                self.external.append(person)
             for role in roles:
                 family = families_of[role]
                 if family not in members:
                     members[family] = [person]
-                    shares[family] = person.fte / len(roles)
+                    shares[family] = fte / len(roles)
                     continue
                 # Two roles of one person may be of one family.
                 if members[family][-1] is not person:
                     members[family].append(person)
-                shares[family] += person.fte / len(roles)
+                shares[family] += fte / len(roles)
+        self.fte = total
 
     def _who_fills(self) -> dict[str, list[Person]]:
         filled: dict[str, list[Person]] = {}

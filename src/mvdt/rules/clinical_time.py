@@ -101,8 +101,9 @@ if TYPE_CHECKING:
 def clinical_time(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Clinicians whose time is not paid for, or of whom it is not said."""
     unsaid = []
+    clinical = team.catalogue.clinical
     for person in team.people:
-        funded, in_role = person.member.funded, team.gives_clinical_time(person)
+        funded, in_role = person.member.funded, not clinical.isdisjoint(person.roles)
         if funded is False and (in_role or person.clinician):
             yield Finding(
                 f"{person.label}'s time on the team is not paid for: a favour, on top of the day job",
