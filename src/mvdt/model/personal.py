@@ -213,7 +213,7 @@ _NHS_NUMBER = (
     r"|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
 )
 _GROUPS: Final = [3, 3, 4]
-_DIGEST = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
+_DIGEST = r"[0-9a-f]{16,}"
 # What is called an NHS number is one, though a digit may be mistyped.
 _NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
 # Any two letters: what is made up or for administration only looks no different to those who read it.
@@ -263,21 +263,20 @@ _OLD_DATE = (
     rf"|{_DAY_IN_WORDS},?[ -]?{_OLD_YEAR}|19\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!(?!T\d)[\w/-]|\.\d)"
 )
 # In front of a date of somebody's service, which may well be old.
-_SERVICE = re.compile(
+_SERVICE = (
     r"(?<![a-z])(?:from|until|till|since|start\w*|join\w*|end|ends|ended|leav\w+|left|expir\w+|review\w*|appoint\w+"
     r"|employ(?:ed|ment|ing)|qualif\w+|served|updated|agreed|approved|published|issued)"
-    r"(?:[ _-](?:on|in|at|the|date|day|was|is|trust|nhs)){0,3}\W{0,4}$",
-    re.IGNORECASE,
+    r"(?:[ _-](?:on|in|at|the|date|day|was|is|trust|nhs)){0,3}\W{0,4}$"
 )
 _NEAR: Final = 60
 # Where a number goes on in the next line of a text.
-_BROKEN = re.compile(r"(?<=\d)[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\d)")
+_BROKEN = r"(?<=\d)[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\d)"
 _LONG: Final = 1_000
 # The middle of so many digits that they are no number of anybody: each pattern would look at each of them.
-_ENDLESS = re.compile(r"(?<=\d{20})\d{100,}(?=\d{20})")
-_TO = re.compile(r"[ \"'`()]*(?:-|to|until|and|,)?[ \"'`()]*", re.IGNORECASE)
-_DATED = re.compile(r"date|start|since|join|from|until|end|leav|expir|review", re.IGNORECASE)
-_BIRTH = re.compile(r"birth|born|d\.?o\.?b", re.IGNORECASE)
+_ENDLESS = r"(?<=\d{20})\d{100,}(?=\d{20})"
+_TO = r"[ \"'`()]*(?:-|to|until|and|,)?[ \"'`()]*"
+_DATED = r"date|start|since|join|from|until|end|leav|expir|review"
+_BIRTH = r"birth|born|d\.?o\.?b"
 _EMAIL = (
     r"(?<![\w.+-])[\w.+-]++@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
     r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b"
@@ -384,7 +383,7 @@ def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, in
     if not (_DIGIT.search(text) and _INTERESTING.search(f"{heading}: {text}")):
         return []
     # An old date is a first day in a column of dates and a birthday elsewhere.
-    dated = _DATED.search(heading) is not None and _BIRTH.search(heading) is None
+    dated = _pattern(_DATED).search(heading) is not None and _pattern(_BIRTH).search(heading) is None
     lead = f"{heading}: "
     found = _search(lead + text.translate(_SPACES), dated=dated)
     return [
@@ -495,7 +494,7 @@ def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
         return
     # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
     text = field + value
-    for what, why, start, end, is_field in _search(_BROKEN.sub(" ", text.translate(_SPACES))):
+    for what, why, start, end, is_field in _search(_pattern(_BROKEN).sub(" ", text.translate(_SPACES))):
         if not is_field and end > len(field):
             yield Private(what, why, span, "", [text[start:end]])
 
@@ -540,7 +539,7 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
 
     In what is `dated` old dates are those of somebody's service.
     """
-    if len(line) > _LONG and (cuts := [*_ENDLESS.finditer(line)]):
+    if len(line) > _LONG and (cuts := [*_pattern(_ENDLESS).finditer(line)]):
         return _search_without(line, cuts, dated=dated)
     found: list[tuple[str, str, int, int, bool]] = []
     name = line.partition(":")[0]
@@ -641,7 +640,9 @@ def _old_dates(line: str) -> list[tuple[str, str, int, int]]:
     found = []
     served = -1
     for what, why, start, end in _matches(_OLD, _PRIVATE, _OLD_DATE, line):
-        if _SERVICE.search(line, max(start - _NEAR, 0), start) or (served >= 0 and _TO.fullmatch(line, served, start)):
+        if _pattern(_SERVICE).search(line, max(start - _NEAR, 0), start) or (
+            served >= 0 and _pattern(_TO).fullmatch(line, served, start)
+        ):
             served = end
         else:
             found.append((what, why, start, end))
@@ -680,7 +681,7 @@ def _checks(match: re.Match[str]) -> bool:
     around = max(match.start() - _NEAR, 0)
     return not any(
         digest.start() <= match.start() and match.end() <= digest.end()
-        for digest in _DIGEST.finditer(match.string, around, match.end() + _NEAR)
+        for digest in _pattern(_DIGEST).finditer(match.string, around, match.end() + _NEAR)
     )
 
 
