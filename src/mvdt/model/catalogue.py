@@ -162,7 +162,8 @@ class Catalogue:
         """The register whose titles a job title ends in: only a registered clinician holds it."""
         if title not in self._clinicians_seen:
             phrase = None
-            if not self._professions.isdisjoint(normalise(title).split()):
+            words = normalise(title).split()
+            if any(profession.issubset(words) for word in words for profession in self._professions.get(word, ())):
                 from mvdt.titles import ends_with
 
                 phrase = ends_with(title, self._register_titles)
@@ -180,9 +181,13 @@ class Catalogue:
         return found
 
     @cached_property
-    def _professions(self) -> set[str]:
-        """The words that such titles end in: a title without any needs no second look."""
-        return {phrase.rpartition(" ")[2] for phrase in self._register_titles}
+    def _professions(self) -> dict[str, list[set[str]]]:
+        """The words of such titles by the last of them: a title without all of any needs no second look."""
+        found: dict[str, list[set[str]]] = {}
+        for phrase in self._register_titles:
+            words = phrase.split()
+            found.setdefault(words[-1], []).append({*words})
+        return found
 
     def cited(self, source: str | None) -> str:
         """A source as a finding names it: its title and part, or the words that stand there."""
