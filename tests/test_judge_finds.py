@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,8 @@ from conftest import Run  # noqa: TC002
 from mvdt import engine, output
 from mvdt.describe import Secrets, redacted
 from mvdt.model.catalogue import Catalogue, load
-from mvdt.model.personal import HIDDEN
+from mvdt.model.personal import HIDDEN, personal_data
+from mvdt.readers import yaml
 from mvdt.source.block import read_block
 from mvdt.source.events import read_events
 
@@ -181,3 +183,16 @@ def test_a_number_whose_groups_stand_apart_is_known(mvdt: Run, write: Write) -> 
     write("people.csv", f"Name,Job title\n{apart},Developer\n")
     assert mvdt("check", ".", "--format", "concise").stdout.count("this looks like an NHS number") == 2
     assert _PRIVATE not in " ".join(mvdt("check", ".").stdout.split())
+
+
+def test_long_lines_of_many_files_are_not_kept() -> None:
+    tracemalloc.start()
+    for number in range(20):
+        personal_data(
+            yaml.read(
+                "team.yaml", f"team: Beds\n# {number}{' word' * 20_000}\nnote{'e' * 100_000}: {number}\n".encode()
+            )
+        )
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 1_000_000

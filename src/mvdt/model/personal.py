@@ -356,8 +356,9 @@ def _suspicious(piece: str) -> bool:
     if len(_harmless) >= _MEMO_LIMIT:
         _harmless.clear()
     names = {line.partition(":")[0] for line in doubtful}
-    _harmless.update(name for name in names if _spelt(name) not in _REFUSED)
-    _clean.update(fresh)
+    # What is long hardly recurs, and thousands of such lines would fill the memory.
+    _harmless.update(name for name in names if len(name) <= _LONG and _spelt(name) not in _REFUSED)
+    _clean.update([line for line in fresh if len(line) <= _LONG])
     return False
 
 
