@@ -57,9 +57,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 # What a line says: the indent of a field with a text and nothing else (-10 less the indent of one whose value stands
-# below, and -2 of any other line); its length with its line break; its key and its value; the columns where each of them begins and ends (the value at -1 where it is on the lines
-# below); and the column of its dash (-1 without), that where its content begins, and for a value in brackets its parts.
-# All columns count from 0. What says nothing has None in the last place, what is not understood has nothing there.
+# below, and -2 of any other line); its length with its line break; its key and its value; the columns where each of them
+# begins and ends (the value at -1 where it is on the lines below); and the column of its dash (-1 without), that where its
+# content begins, and for a value in brackets its parts. All columns count from 0. What says nothing has None in the last
+# place, what is not understood has nothing there.
 _Said = tuple[int, int, str | None, Node, Offsets, tuple[int, int, list[Any] | None] | tuple[()] | None]
 _NOWHERE: Final = (0, 0, 0, 0)
 _NOTHING: Final[_Said] = (-2, 0, None, None, _NOWHERE, None)
