@@ -194,6 +194,7 @@ _NOT_SPACE = re.compile(r"\S")
 _STOP = re.compile(r"[,}]")
 _CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[\d@]")
+_FIGURE = re.compile(r"\d")
 # A digit, `@`, a brace or a letter beyond ASCII: the engine of patterns is fastest with the rest of ASCII left out.
 _ODD = re.compile(r"[^\x00-/:-?A-z|}~\x7f]")
 _BODIES = (
@@ -553,7 +554,11 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
                 counted = key.end()
                 start, end = _value(line, key.end(), in_braces=braces > 0)
                 found.append((key[2], why, start, end, True))
-    if not (_DIGIT.search(line) and _INTERESTING.search(line)):
+    if not _FIGURE.search(line):
+        # Nothing else does without one.
+        values = _matches("a private e-mail address", _PRIVATE, _EMAIL, line) if "@" in line else []
+        return _apart(line, found, values) if values else found
+    if not _INTERESTING.search(line):
         return found
     values = [
         *_matches("an NHS number", _PRIVATE, _NHS_NUMBER, line, only=_checks),
