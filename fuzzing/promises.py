@@ -224,8 +224,8 @@ def check(name: str, data: bytes, *, on: date | None = None, **options: Any) -> 
     found = read(source)
     made = _checked(name, data, day, options)
     if one_of(data, _TIMES) == 0:
-        assert output.get("json").render(made, Page()) == output.get("json").render(
-            _checked(name, data, day, options), Page()
+        assert "".join(output.get("json").render(made, Page())) == "".join(
+            output.get("json").render(_checked(name, data, day, options), Page())
         )
     report(made, {name: found.text} if found.text is not None else {})
     formats(made, data)
@@ -298,23 +298,23 @@ def _lines(string: str) -> list[str]:
 def formats(made: Report, data: bytes) -> None:
     """The report can be written in every format, and what is written can be read and is harmless."""
     names = output.names()
-    saved = output.get("json").render(made, Page())
+    saved = "".join(output.get("json").render(made, Page()))
     again = load_report(saved.encode("utf-8"))
-    resaved = output.get("json").render(again, Page())
+    resaved = "".join(output.get("json").render(again, Page()))
     assert resaved == saved, differing(saved, resaved)
     # All of them for each input would be slow, and the same inputs come in many variants.
     chosen = {names[(one_of(data, 997) + step) % len(names)] for step in (0, 3)} | {"text"}
     for name in chosen:
-        written = _quickly(lambda: output.get(name).render(made, Page()))  # noqa: B023 - called at once
+        written = _quickly(lambda: "".join(output.get(name).render(made, Page())))  # noqa: B023 - called at once
         written_format(name, written, made)
-        rewritten = output.get(name).render(again, Page())
+        rewritten = "".join(output.get(name).render(again, Page()))
         # Of a very long line a saved report has a part only.
         whole = all(len(finding.location.snippet) <= LONGEST_LINE for finding in made.findings)
         assert not whole or rewritten == written, (name, differing(written, rewritten))
     narrow = Page(
         width=1 + one_of(data, 90), encoding=["ascii", "cp1252", "utf-8"][one_of(data, 3)], show_excepted=True
     )
-    shown = output.get("text").render(made, narrow)
+    shown = "".join(output.get("text").render(made, narrow))
     assert not _ACTS.search(shown)
     shown.encode(narrow.encoding)
 
@@ -418,10 +418,10 @@ def catalogue(data: bytes) -> None:
         refusal(error)
         return
     report(made, {})
-    saved = output.get("json").render(made, Page())
-    assert output.get("json").render(load_report(saved.encode()), Page()) == saved
+    saved = "".join(output.get("json").render(made, Page()))
+    assert "".join(output.get("json").render(load_report(saved.encode()), Page())) == saved
     for name in ("text", "markdown"):
-        harmless(name, output.get(name).render(made, Page()))
+        harmless(name, "".join(output.get(name).render(made, Page())))
 
 
 def harmless(name: str, written: str) -> None:

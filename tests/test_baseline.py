@@ -263,7 +263,7 @@ def test_many_files_in_several_processes_are_known_alike(tmp_path: Path, monkeyp
         found = engine.check(
             ["."], on=day("2026-11-22"), settings=settings_file.load("mvdt.yaml"), baseline=known, processes=processes
         )
-        data: dict[str, Any] = json.loads(get("json").render(found, Page()))
+        data: dict[str, Any] = json.loads("".join(get("json").render(found, Page())))
         return data
 
     first = rendered(1, [])

@@ -226,7 +226,7 @@ def test_a_process_that_can_not_be_copied_does_all_by_itself(monkeypatch: pytest
 
     monkeypatch.setattr(os, "fork", refuse)
     open_before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
-    assert processes.share_out(lambda part: part * 2, [1, 2, 3]) == [2, 4, 6]
+    assert [*processes.share_out(lambda part: [part, part * 2], [1, 2, 3])] == [1, 2, 2, 4, 3, 6]
     assert not open_before or len(os.listdir("/proc/self/fd")) == open_before
 
 
@@ -253,8 +253,9 @@ def work(part):
             file.write(str(os.getpid()))
         os.rename("new", "child")
     time.sleep(60)
+    yield part
 
-engine.check = lambda *_, **__: processes.share_out(work, [0, 1])
+engine.check = lambda *_, **__: [*processes.share_out(work, [0, 1])]
 sys.argv = ["mvdt", "check"]
 main()
 """

@@ -152,7 +152,9 @@ def test_what_is_missing_at_the_end_of_the_last_line_is_not_behind_it() -> None:
      (("rules", 0), "\x00\x1b"), (("teams", 0, "strengths"), [""]), (("teams", 0, "team"), ""), (("findings", 0, "span", "column"), 10**18)],
 )  # fmt: skip
 def test_a_saved_report_that_somebody_has_changed_is_refused_or_written(place: tuple[str | int, ...], value: object) -> None:  # fmt: skip
-    saved = json.loads(output.get("json").render(check_bytes("team.yaml", b"team: x\nmembers: [{name: A}]\n"), Page()))
+    saved = json.loads(
+        "".join(output.get("json").render(check_bytes("team.yaml", b"team: x\nmembers: [{name: A}]\n"), Page()))
+    )
     node = saved
     for step in place[:-1]:
         node = node[step]
@@ -160,7 +162,7 @@ def test_a_saved_report_that_somebody_has_changed_is_refused_or_written(place: t
     with contextlib.suppress(NotAReport):
         report = load(json.dumps(saved).encode())
         for name in output.names():
-            written = output.get(name).render(report, Page(show_excepted=True))
+            written = "".join(output.get(name).render(report, Page(show_excepted=True)))
             assert not set(written) & {"\x00", "\x1b"}, name
 
 

@@ -332,10 +332,10 @@ def _crashed(path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> Report:
 @pytest.mark.parametrize(("name", "element"), [("unclear-lead", "error"), ("over-allocated", "skipped")])
 def test_a_bug_in_a_rule_is_an_error(write: Write, monkeypatch: pytest.MonkeyPatch, name: str, element: str) -> None:
     path = write("team.yaml", VIABLE)
-    tests = _read(junit.render(engine.check([str(path)], on=date(2026, 11, 22)), Page())).tests
+    tests = _read("".join(junit.render(engine.check([str(path)], on=date(2026, 11, 22)), Page()))).tests
     report = _crashed(path, monkeypatch, name)
     assert report.exit_code == 4
-    text = junit.render(report, Page())
+    text = "".join(junit.render(report, Page()))
     suites = _suites(text)
     (error,) = _cases(suites["mvdt"])["every-rule-ran"].result
     assert error.type == "bug"
@@ -349,10 +349,10 @@ def test_a_bug_in_a_rule_is_an_error(write: Write, monkeypatch: pytest.MonkeyPat
 def test_a_finding_outside_the_rosters_is_not_lost(write: Write) -> None:
     path = write("team.yaml", FAILING)
     report = engine.check([str(path)], on=date(2026, 11, 22))
-    tests = _read(junit.render(report, Page())).tests
+    tests = _read("".join(junit.render(report, Page()))).tests
     strayed = next(finding for finding in report.findings if finding.severity == "error")
     report.findings.append(dataclasses.replace(strayed, path="mvdt.yaml", team=None))
-    text = junit.render(report, Page())
+    text = "".join(junit.render(report, Page()))
     assert _cases(_suites(text)["mvdt"])["other-files"].is_failure
     assert _read(text).tests == tests
 
@@ -363,9 +363,9 @@ def test_what_a_baseline_covers_is_skipped(write: Write) -> None:
     for finding in report.findings:
         finding.status = "baselined"
     assert report.exit_code == 0
-    read = _read(junit.render(report, Page()))
+    read = _read("".join(junit.render(report, Page())))
     assert (read.failures, read.errors) == (0, 0)
-    case = _cases(_suites(junit.render(report, Page()))["Ward tablets"])["missing-role"]
+    case = _cases(_suites("".join(junit.render(report, Page())))["Ward tablets"])["missing-role"]
     assert (case.is_skipped, case.result[0].message) == (True, "baselined")
 
 

@@ -255,7 +255,7 @@ def test_a_report_that_somebody_has_changed_is_no_bug(write: Write) -> None:
             try:
                 found = load(json.dumps(report).encode())
                 for name in chosen.sample(FORMATS, 3):
-                    get(name).render(found, Page())
+                    "".join(get(name).render(found, Page()))
             except NotAReport:
                 refused += 1
             container[key] = kept

@@ -714,7 +714,7 @@ def test_personal_data_is_refused_and_never_shown(tmp_path: Path, line: str, hid
     assert "personal-data" in [finding.rule for finding in report.findings]
     assert report.exit_code == 1
     for name in ("text", "json"):
-        assert hidden not in get(name).render(report, Page())
+        assert hidden not in "".join(get(name).render(report, Page()))
 
 
 @pytest.mark.parametrize(

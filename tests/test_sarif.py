@@ -255,7 +255,7 @@ def test_a_message_stands_alone(mvdt: Run, write: Write) -> None:
 
 
 def test_every_rule_has_all_that_github_wants_of_it() -> None:
-    run = _run(sarif.render(package.check([FAILING], on=TODAY), Page()))
+    run = _run("".join(sarif.render(package.check([FAILING], on=TODAY), Page())))
     driver = run["tool"]["driver"]
     assert (driver["name"], driver["semanticVersion"]) == ("mvdt", package.__version__)
     described = driver["rules"]
@@ -300,7 +300,7 @@ def test_excepted_and_baselined_findings_are_counted_and_are_no_results(mvdt: Ru
     assert (run["properties"]["excepted"], run["properties"]["baselined"]) == (1, 0)
     assert "suppressions" not in text
     before.findings[0].status = "baselined"
-    run = _run(sarif.render(before, Page()))
+    run = _run("".join(sarif.render(before, Page())))
     assert len(run["results"]) == len(before.findings) - 1
     assert (run["properties"]["excepted"], run["properties"]["baselined"]) == (0, 1)
 
@@ -327,7 +327,7 @@ def test_who_asks_for_excepted_findings_gets_them_suppressed_and_with_the_reason
     report.findings[0].status = "baselined"
     report.findings[1].status = "excepted"
     report.findings[1].excuse = Excuse("[x](1)\x1b", None, None, "mvdt.yaml")
-    results = _run(sarif.render(report, Page(show_excepted=True)))["results"]
+    results = _run("".join(sarif.render(report, Page(show_excepted=True))))["results"]
     assert [result["suppressions"] for result in results[:3]] == [
         [{"kind": "external", "justification": "It is in the baseline."}],
         [{"kind": "external", "justification": "[x](1)\\x1b."}],
@@ -432,7 +432,7 @@ def test_half_a_character_breaks_neither_a_path_nor_a_message() -> None:
     for finding in report.findings:
         finding.location = finding.location._replace(path="a\ud800/\udcff.yaml")
         finding.message = "no \ud83d here"
-    run = _run(sarif.render(report, Page()))
+    run = _run("".join(sarif.render(report, Page())))
     assert "%ED%A0%80" in next(_uris(run["results"]))
     assert run["results"][0]["message"]["text"].startswith("no \\ud83d here.\n")
 
@@ -490,7 +490,7 @@ def test_a_rule_that_crashes_is_named(
     crashing = ("unclear-lead", "duplicate-team")
     broken = [rule._replace(judge=crash) if rule.name in crashing else rule for rule in rules.every()]
     monkeypatch.setattr(rules, "every", lambda: broken)
-    text = sarif.render(package.check([FAILING], on=TODAY), Page())
+    text = "".join(sarif.render(package.check([FAILING], on=TODAY), Page()))
     assert "secret" not in text
     run = _run(text)
     (invocation,) = run["invocations"]

@@ -698,7 +698,7 @@ def test_any_table_is_checked_without_a_crash_or_a_word_of_personal_data(
         writer(file).writerows([*above, headings, *rows, *([headings, *rows] if again else [])])
     report = engine.check([str(path)], on=date(2026, 11, 22))
     assert report.crashes == []
-    shown = text.render(report, Page()) + json.dumps(as_data(report), ensure_ascii=False)
+    shown = "".join(text.render(report, Page())) + json.dumps(as_data(report), ensure_ascii=False)
     assert not any(value in shown for value in PERSONAL)
     lines = path.read_text(encoding="utf-8").count("\n") + 1
     for finding in report.findings:

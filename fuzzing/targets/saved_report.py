@@ -31,7 +31,7 @@ def _saved() -> list[str]:
         promises._checked(name, data, promises.DAYS[0], {})
         for name, data in [("team.yaml", FULL.encode()), ("a.csv", table), ("b.yaml", b"a: [")]
     ]
-    return [render(one, Page()) for one in made]
+    return ["".join(render(one, Page())) for one in made]
 
 
 @given(
@@ -53,7 +53,7 @@ def check(which: int, edits: list[tuple[list[int], int, Any]]) -> None:
         assert edits
         return
     for name in output.names():
-        promises.harmless(name, output.get(name).render(report, Page(show_excepted=True)))
+        promises.harmless(name, "".join(output.get(name).render(report, Page(show_excepted=True))))
 
 
 def _edit(node: Any, steps: list[int], how: int, value: Any) -> None:

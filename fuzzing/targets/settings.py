@@ -36,7 +36,7 @@ def check(data: bytes) -> None:
     else:
         here.excludes(os.path.join("a", "old-b.yaml"))
         promises.report(made, {})
-        promises.written_format("text", get("text").render(made, Page(show_excepted=True)), made)
+        promises.written_format("text", "".join(get("text").render(made, Page(show_excepted=True))), made)
 
 
 def seeds() -> Iterable[bytes]:

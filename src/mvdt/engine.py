@@ -7,6 +7,7 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -39,6 +40,8 @@ from mvdt.source.text import Location
 
 # Below it, a second process costs more than it saves.
 _FILES_WORTH_A_PROCESS: Final = 100
+# What a process sends to another takes room twice, so it sends it in pieces.
+_FILES_AT_A_TIME: Final = 500
 # Characters. Some small rosters are judged side by side, rule by rule: a processor is a sixth faster at doing one thing
 # several times than several things once, as long as what it works on is little.
 _SIDE_BY_SIDE: Final = 24 * 1024
@@ -90,15 +93,20 @@ def check(
         sources = [*map(_fit_to_be_named, sources)]
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
 
-        def work(part: Sequence[Source | Unreadable]) -> _Judged:
-            one = _Run(known, chosen, on, settings, named=paths, sheet=sheet)
-            if progress is None or part is not parts[0]:
-                return one.files(part)
-            # The other parts, in processes of their own, are as far as the first, give or take.
-            return one.files(part, lambda done: progress(round(done * len(sources) / len(part)), len(sources)))
+        def work(part: Sequence[Source | Unreadable]) -> Iterator[_Judged]:
+            for start in range(0, len(part), _FILES_AT_A_TIME):
+                one = _Run(known, chosen, on, settings, named=paths, sheet=sheet)
+                yield one.files(part[start : start + _FILES_AT_A_TIME], told(part, start))
 
-        for judged in share_out(work, parts):
-            run.take(judged)
+        def told(part: Sequence[Source | Unreadable], before: int) -> Callable[[int], None] | None:
+            if progress is None or part is not parts[0]:
+                return None
+            # The other parts, in processes of their own, are as far as the first, give or take.
+            return lambda done: progress(round((before + done) * len(sources) / len(part)), len(sources))
+
+        with closing(share_out(work, parts)) as shared_out:
+            for judged in shared_out:
+                run.take(judged)
         run.project_rules()
         run.finish(baseline, focus)
         return run.report

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Final, TypeVar
 
 _FIRST: Final = 1.2
@@ -30,33 +32,37 @@ def split(items: Sequence[Item], parts: int) -> list[Sequence[Item]]:
     return [items[:share], *(rest[at : at + size] for at in range(0, len(rest), size or 1))]
 
 
-def share_out(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
+def share_out(work: Callable[[Part], Iterable[Result]], parts: Sequence[Part]) -> Generator[Result, None, None]:
     """The results of all parts, in their order: the first is done here, each other in a copy of this process.
 
-    Results must be picklable. A part whose process dies is done again here, so that nothing is lost with it.
+    Those of the first part come while the others are at work. Results must be picklable, none of them None, and the same
+    whenever a part is done: what a process that dies has not sent is done again here, so that nothing is lost with it.
     """
     if len(parts) < 2:  # noqa: PLR2004
-        return [work(part) for part in parts]
+        for part in parts:
+            yield from work(part)
+        return
     import pickle
 
     children: list[tuple[int, int] | None] = []
     try:
         children.extend(_fork(work, part) for part in parts[1:])
-        results = [work(parts[0])]
+        yield from work(parts[0])
         for child, part in zip(tuple(children), parts[1:], strict=True):
-            sent = b""
+            sent, whole = 0, False
             if child is not None:
                 process, pipe = child
-                with os.fdopen(pipe, "rb") as stream:
-                    sent = stream.read()
+                with os.fdopen(pipe, "rb") as stream, suppress(EOFError, pickle.UnpicklingError):
+                    while (result := pickle.load(stream)) is not None:  # noqa: S301 - from our own copy
+                        yield result
+                        sent += 1
+                    whole = True
                 children.remove(child)
                 os.waitpid(process, 0)
-            try:
-                results.append(pickle.loads(sent))  # noqa: S301 - from our own copy
-            except (EOFError, pickle.UnpicklingError):
-                results.append(work(part))
+            if not whole:
+                yield from islice(work(part), sent, None)
     except BaseException:
-        # Whoever stops this process stops what it has begun.
+        # Whoever stops this process, or wants no more, stops what it has begun.
         import signal
 
         for child in children:
@@ -64,10 +70,9 @@ def share_out(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Res
                 os.kill(child[0], signal.SIGKILL)
                 os.waitpid(child[0], 0)
         raise
-    return results
 
 
-def _fork(work: Callable[[Part], Result], part: Part) -> tuple[int, int] | None:
+def _fork(work: Callable[[Part], Iterable[Result]], part: Part) -> tuple[int, int] | None:
     """Begin a part in a copy of this process: its number and where to read from; None where the system has no more room."""
     import pickle
 
@@ -86,8 +91,11 @@ def _fork(work: Callable[[Part], Result], part: Part) -> tuple[int, int] | None:
         return process, reader
     try:
         os.close(reader)
+        # All is done before the first is sent: nobody reads as long as the other process is at its own part.
+        pickled = [pickle.dumps(result, pickle.HIGHEST_PROTOCOL) for result in work(part)]
         with os.fdopen(writer, "wb") as stream:
-            pickle.dump(work(part), stream, pickle.HIGHEST_PROTOCOL)
+            stream.writelines(pickled)
+            pickle.dump(None, stream)
     finally:
-        # Whatever happened here, the parent sees that nothing whole was sent and does the part itself.
+        # Whatever happened here, the parent sees that not all was sent and does the rest itself.
         os._exit(0)

@@ -29,14 +29,14 @@ _NO_MEMORY: Final = (
 Colour = Literal["auto", "always", "never"]
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text that is safe already, to standard output.
+def say(text: str, stream: TextIO | None = None) -> bool:
+    """Print a text that is safe already, to standard output; whether somebody may be reading.
 
     A closed stream or a reader who has gone away is no reason to fail; a full disk is, and exits.
     """
     stream = stream or sys.stdout
     if stream is None:
-        return
+        return False
     from mvdt.output._terminal import encodable
 
     try:
@@ -44,9 +44,11 @@ def say(text: str, stream: TextIO | None = None) -> None:
         stream.flush()
     except BrokenPipeError:
         _silence(stream)
+        return False
     except OSError as error:
         _silence(stream)
         fail(f"the output can't be written ({error.strerror})", "make room on the disk, or send the output elsewhere")
+    return True
 
 
 def _silence(stream: TextIO) -> None:

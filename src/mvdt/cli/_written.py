@@ -7,14 +7,14 @@ import re
 import stat
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mvdt.cli._run import Colour, fail, page, say
 from mvdt.model.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mvdt.report import Report
 
@@ -23,6 +23,8 @@ _PREFIX: Final = ".mvdt-"
 # As `tempfile` names them.
 _LEFT: Final = re.compile(r"\.mvdt-[a-z0-9_]{8}")
 _AN_HOUR: Final = 3600
+# Characters.
+_BLOCK: Final = 64 * 1024
 
 
 class Target(NamedTuple):
@@ -64,15 +66,33 @@ def write(report: Report, wanted: Sequence[Target], *, colour: Colour, show_exce
     for target in sorted(wanted, key=lambda one: one.path is None):
         chosen = output.get(target.format)
         if target.path is None:
-            say(chosen.render(report, page(colour, show_excepted=show_excepted)))
+            with closing(chosen.render(report, page(colour, show_excepted=show_excepted))) as pieces:
+                for text in _blocks(pieces):
+                    if not say(text):
+                        break
         else:
-            write_file(target.path, chosen.render(report, output.Page(show_excepted=show_excepted)))
+            with closing(chosen.render(report, output.Page(show_excepted=show_excepted))) as pieces:
+                write_file(target.path, pieces)
 
 
-def write_file(path: str, text: str, *, what: str = "the report") -> None:
+def _blocks(pieces: Iterable[str]) -> Iterator[str]:
+    """Texts in blocks of some size: printing many small ones takes long."""
+    block: list[str] = []
+    room = _BLOCK
+    for text in pieces:
+        block.append(text)
+        room -= len(text)
+        if room <= 0:
+            yield "".join(block)
+            block.clear()
+            room = _BLOCK
+    yield "".join(block)
+
+
+def write_file(path: str, pieces: Iterable[str], *, what: str = "the report") -> None:
     """Write a file whole or not at all: what stood there before is there until the new one is complete.
 
-    A link stays a link, and a device or a pipe is written to. `what` the text is, is for a complaint.
+    A link stays a link, and a device or a pipe is written to. `what` the pieces make up, is for a complaint.
     """
     # What a link leads to is replaced, never the link.
     place = os.path.realpath(path)
@@ -80,9 +100,9 @@ def write_file(path: str, text: str, *, what: str = "the report") -> None:
     try:
         if os.path.abspath(path).startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
             with open(path, "wb") as stream:
-                stream.write(text.encode("utf-8", "backslashreplace"))
+                stream.writelines(_encoded(pieces))
             return
-        temporary = _temporary(os.path.dirname(place), text, mode=_mode(place))
+        temporary = _temporary(os.path.dirname(place), pieces, mode=_mode(place))
         os.replace(temporary, place)
     except BaseException as error:
         if temporary is not None:
@@ -113,7 +133,7 @@ def write_new(folder: str, texts: Mapping[str, str]) -> None:
         _make_folder(place, made)
         # A disk that is full shows before any file has its name.
         for name, text in texts.items():
-            temporaries[name] = _temporary(place, text, mode=_mode(os.path.join(place, name)))
+            temporaries[name] = _temporary(place, [text], mode=_mode(os.path.join(place, name)))
         for name, temporary in temporaries.items():
             path = os.path.join(place, name)
             _name_it(temporary, path)
@@ -153,13 +173,17 @@ def _make_folder(path: str, made: list[str]) -> None:
         made.append(path)
 
 
-def _temporary(folder: str, text: str, *, mode: int) -> str:
-    """A new file in a folder under a name of its own that holds the text, on the disk for certain."""
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    return (text.encode("utf-8", "backslashreplace") for text in pieces)
+
+
+def _temporary(folder: str, pieces: Iterable[str], *, mode: int) -> str:
+    """A new file in a folder under a name of its own that holds a text, on the disk for certain."""
     _clear_away(folder or ".")
     handle, path = tempfile.mkstemp(prefix=_PREFIX, dir=folder or None)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8", "backslashreplace"))
+            stream.writelines(_encoded(pieces))
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(path, mode)

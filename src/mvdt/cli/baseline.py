@@ -83,7 +83,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     if action == "prune":
         mended = {one.fingerprint for one in report.fixed}
         kept = [one for one in before if one.fingerprint not in mended]
-        write_file(file, written(kept))
+        write_file(file, [written(kept)])
         say(f"{logged(file)}: {count(len(mended), 'finding')} taken out, {count(len(kept), 'finding')} left.\n")
         return
     always = {rule.name for rule in choose() if rule.always}
@@ -95,7 +95,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     # What was not checked is neither there nor gone.
     checked = tuple(f"{team.team}/" for team in report.teams)
     kept = [one for one in before if not one.subject.startswith(checked)]
-    write_file(file, written([*recorded, *kept]))
+    write_file(file, [written([*recorded, *kept])])
     teams = count(len(report.teams), "team")
     others = f", {len(kept):,} of other teams kept" if kept else ""
     say(f"{logged(file)}: {count(len(recorded), 'finding')} of {teams} recorded{others}.\n")

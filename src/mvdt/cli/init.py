@@ -41,8 +41,8 @@ def command(
         )
     with open(os.path.join(os.path.dirname(__file__), "_starter.yaml"), encoding="utf-8") as file:
         starter = file.read()
-    write_file(schema, known, what="the schema")
-    write_file(path, starter, what="the roster")
+    write_file(schema, [known], what="the schema")
+    write_file(path, [starter], what="the roster")
     say(
         f"{logged(path)} is written, and {logged(schema)}, by which an editor completes and checks it.\n"
         f"Put your team in, then: mvdt check {logged(path)}\n"

@@ -1,6 +1,6 @@
 """Reports in the formats that people and programs read.
 
-A format is a module here with `render(report, page) -> str`; its file's name is its name. It is loaded only when
+A format is a module here with a generator `render(report, page)`; its file's name is its name. It is loaded only when
 it is chosen.
 """
 
@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from mvdt.report import Report
 
 
@@ -42,8 +44,8 @@ class Page:
 class Format(Protocol):
     """What a module here offers."""
 
-    def render(self, report: Report, page: Page) -> str:
-        """The report in this format, ending with a line break."""
+    def render(self, report: Report, page: Page) -> Generator[str, None, None]:
+        """The report in this format, ending with a line break: in pieces, for that of many teams takes much room."""
         ...
 
 

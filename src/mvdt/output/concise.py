@@ -8,15 +8,19 @@ from mvdt.output._terminal import Paint, clipped, encodable, logged, readable
 from mvdt.output._wording import LONGEST, SENTENCE, in_a_line
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from mvdt.output import Page
     from mvdt.report import Report, ReportedFinding
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: Page) -> Generator[str, None, None]:
     """The report for editors, for `grep`, and for whoever knows the rules; findings in the order of files and lines."""
     findings = report.findings if page.show_excepted else report.active
-    lines = [*(_line(finding, page) for finding in findings), in_a_line(report)]
-    return "".join(f"{line}\n" for line in lines if line)
+    for finding in findings:
+        yield f"{_line(finding, page)}\n"
+    if last := in_a_line(report):
+        yield f"{last}\n"
 
 
 def _line(finding: ReportedFinding, page: Page) -> str:

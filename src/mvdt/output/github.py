@@ -17,6 +17,8 @@ from mvdt.output._terminal import clipped, visible
 from mvdt.output._wording import SENTENCE, in_a_line
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from mvdt.output import Page
     from mvdt.report import Report, ReportedFinding, Trouble
     from mvdt.source.text import Location
@@ -27,21 +29,21 @@ _SHOWN: Final = 10
 _BROKEN_LINE: Final = re.compile("([\r\n])")
 
 
-def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+def render(report: Report, page: Page) -> Generator[str, None, None]:  # noqa: ARG001 - every format is called alike
     """The report as workflow commands, the gravest first because GitHub shows only the first of each kind."""
-    lines = [_stopped(trouble) for trouble in report.unchecked]
+    yield from (f"{_stopped(trouble)}\n" for trouble in report.unchecked)
     gravest_first = sorted(report.active, key=lambda finding: SEVERITIES.index(finding.severity))
-    lines += [_annotation(finding) for finding in gravest_first]
-    lines.append(in_a_line(report))
+    yield from (f"{_annotation(finding)}\n" for finding in gravest_first)
+    if last := in_a_line(report):
+        yield f"{last}\n"
     shown = report.counted()
     shown["error"] += len(report.unchecked)
     more = [count(number - _SHOWN, _COMMANDS[severity]) for severity, number in shown.items() if number > _SHOWN]
     if more:
-        lines.append(
+        yield (
             f"GitHub shows {_SHOWN} annotations of a kind, so {listed(more, 'and')} are in this log only. "
-            'All with their places: mvdt check --format markdown >> "$GITHUB_STEP_SUMMARY", or --format concise.'
+            'All with their places: mvdt check --format markdown >> "$GITHUB_STEP_SUMMARY", or --format concise.\n'
         )
-    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _annotation(finding: ReportedFinding) -> str:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from mvdt.output._json import dumped
+from mvdt.output._json import filled
 from mvdt.output._terminal import clipped, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from mvdt.findings import Severity
     from mvdt.output import Page
     from mvdt.report import Report, ReportedFinding, Trouble
@@ -25,12 +28,15 @@ _LONGEST: Final = 600
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+def render(report: Report, page: Page) -> Generator[str, None, None]:  # noqa: ARG001 - every format is called alike
     """The report as GitLab reads it."""
     paths = {path: _from_root(path) for path in dict.fromkeys(finding.location.path for finding in report.active)}
-    entries = [_entry(finding, paths[finding.location.path]) for finding in report.active]
-    entries += [_stopped(trouble) for trouble in report.unchecked]
-    return dumped(entries)
+    entries = chain(
+        (_entry(finding, paths[finding.location.path]) for finding in report.active),
+        map(_stopped, report.unchecked),
+    )
+    yield from filled("[]", entries, indent=0)
+    yield "\n"
 
 
 def _entry(finding: ReportedFinding, path: str) -> dict[str, Any]:

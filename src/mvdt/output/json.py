@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from mvdt import __version__
 from mvdt.model.personal import HIDDEN, private_in_name
-from mvdt.output._json import dumped
+from mvdt.output._json import dumped, filled
 from mvdt.report import (
     Crash,
     Excuse,
@@ -34,7 +34,7 @@ from mvdt.report import (
 from mvdt.source.text import Cell, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator
 
     from mvdt.output import Page
 
@@ -43,10 +43,9 @@ SCHEMA_VERSION: Final = 1
 LONGEST_LINE: Final = 4_000
 """Characters of a line that a report repeats. A roster on one line has ten thousand places on a line of megabytes."""
 
-# Where teams and findings go into the document, and what stands before each line of one.
+# Where teams and findings go into the document.
 _TEAMS: Final = '\n  "teams": []'
 _FINDINGS: Final = '\n  "findings": []'
-_BREAK: Final = "\n    "
 
 _NAMES: Final = frozenset(
     ("team", "name", "holders", "possible", "lead", "about", "subject", "what", "by", "reason", "agreed_by")
@@ -64,32 +63,16 @@ _KINDS: Final[dict[str, Any]] = {
 }
 
 
-def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
-    """The report as one JSON document.
-
-    Teams and findings become text one by one: plain values of all of them at once take several times the room of the text.
-    """
+def render(report: Report, page: Page) -> Generator[str, None, None]:  # noqa: ARG001 - every format is called alike
+    """The report as one JSON document."""
     # A line break stands in no text of JSON, so these are the lists of the report itself.
-    before, teams, rest = dumped(summary(report)).partition(_TEAMS)
-    between, findings, after = rest.partition(_FINDINGS)
-    return "".join(
-        (
-            before,
-            *_filled(teams, (team_data(team) for team in report.teams)),
-            between,
-            *_filled(findings, (finding_data(finding) for finding in report.findings)),
-            after,
-        )
-    )
-
-
-def _filled(empty: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """An empty list of the document, with these items in it."""
-    lead = empty[:-1]
-    for item in items:
-        yield lead + _BREAK + dumped(item)[:-1].replace("\n", _BREAK)
-        lead = ","
-    yield "\n  ]" if lead == "," else empty
+    before, _, rest = dumped(summary(report)).partition(_TEAMS)
+    between, _, after = rest.partition(_FINDINGS)
+    yield before
+    yield from filled(_TEAMS, (team_data(team) for team in report.teams), indent=2)
+    yield between
+    yield from filled(_FINDINGS, (finding_data(finding) for finding in report.findings), indent=2)
+    yield after
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -17,15 +17,15 @@ from mvdt.output._json import dumped
 from mvdt.output.json import finding_data, summary, team_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from mvdt.output import Page
     from mvdt.report import Report
 
 
-def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+def render(report: Report, page: Page) -> Generator[str, None, None]:  # noqa: ARG001 - every format is called alike
     """The report as JSON lines."""
-    return "".join(dumped(line, indent=None) for line in _lines(report))
+    return (dumped(line, indent=None) for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -21,7 +22,7 @@ from mvdt.output._terminal import clipped, visible
 from mvdt.output.text import diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable, Iterator
 
     from mvdt.report import Report, ReportedFinding, Roster, TeamReport
 
@@ -46,29 +47,40 @@ class _Result(NamedTuple):
     output: str = ""
 
 
-def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format is called alike
+def render(report: Report, page: Page) -> Generator[str, None, None]:  # noqa: ARG001 - every format is called alike
     """The report as JUnit XML."""
     root = Element("testsuites", name=_ITSELF)
-    _check_itself(root, report)
-    _teams(root, report)
-    for suite in root:
+    total: Counter[str] = Counter()
+    # Suites become text one by one: their elements would take several times the room, and the root's totals come first.
+    suites = []
+    for suite in chain((_check_itself(report),), _teams(report)):
         found = Counter(result.tag for result in suite.iter())
         for name, tag in {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}.items():
             suite.set(name, str(found[tag]))
         suite.set("time", "0")
-    for name in ("tests", "failures", "errors"):
-        root.set(name, str(sum(int(suite.attrib[name]) for suite in root)))
+        total += found
+        indent(suite, level=1)
+        suites.append(_text(suite))
+    for name, tag in {"tests": "testcase", "failures": "failure", "errors": "error"}.items():
+        root.set(name, str(total[tag]))
     root.set("time", "0")
-    indent(root)
-    # In ASCII, and without naming an encoding, it stays true to itself whatever a shell makes of the output.
-    text = tostring(root, encoding="us-ascii").decode("ascii")
+    root.text = "\n"
+    before, end, after = _text(root).partition("\n")
+    yield f'<?xml version="1.0"?>\n{before}{end}'
+    yield from (f"  {suite}\n" for suite in suites)
+    yield f"{after}\n"
+
+
+def _text(element: Element) -> str:
+    """An element as text. In ASCII, and without naming an encoding, it stays true to itself whatever a shell makes of it."""
+    text = tostring(element, encoding="us-ascii").decode("ascii")
     # A log takes doubled signs for the beginning of a command; so written, they mean the same to XML.
-    return '<?xml version="1.0"?>\n' + _COMMAND.sub(lambda found: f"&#{ord(found[0])};", text) + "\n"
+    return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
-def _check_itself(root: Element, report: Report) -> None:
+def _check_itself(report: Report) -> Element:
     """The suite that keeps a check from passing that did not check everything."""
-    suite = SubElement(root, "testsuite", name=_ITSELF)
+    suite = Element("testsuite", name=_ITSELF)
     about = {"version": __version__, "on": report.on.isoformat(), "catalogue": report.catalogue}
     _properties(suite, about | {"fail-on": report.fail_on})
     nothing = "" if report.teams or report.unread or report.unchecked else "there is no roster"
@@ -90,6 +102,7 @@ def _check_itself(root: Element, report: Report) -> None:
     rosters = _rosters(report)
     others = [finding for finding in report.findings if finding.roster not in rosters]
     _test(suite, "check", "other-files", _found(others, report) if others else _Result(None))
+    return suite
 
 
 def _troubled(kind: str, *messages: str) -> _Result:
@@ -97,7 +110,7 @@ def _troubled(kind: str, *messages: str) -> _Result:
     return _Result("error", kind, _summed_up(told), "\n".join(told)) if told else _Result(None)
 
 
-def _teams(root: Element, report: Report) -> None:
+def _teams(report: Report) -> Iterator[Element]:
     """A suite for each roster, with a test for each rule."""
     teams = _rosters(report)
     found: dict[Roster, dict[str, list[ReportedFinding]]] = {roster: {} for roster in teams}
@@ -109,7 +122,7 @@ def _teams(root: Element, report: Report) -> None:
     ran = _ran(report)
     for roster, by_rule in found.items():
         path, team = roster[0], teams[roster]
-        suite = SubElement(root, "testsuite", name=names[roster], file=_line(path, _PATH))
+        suite = Element("testsuite", name=names[roster], file=_line(path, _PATH))
         if team is not None:
             _properties(suite, {"phase": team.phase, "verdict": team.verdict})
         for name, (topic, scope) in ran.items():
@@ -126,6 +139,7 @@ def _teams(root: Element, report: Report) -> None:
             else:
                 result = _Result("skipped", message=unjudged) if unjudged else _Result(None)
             _test(suite, topic, name, result)
+        yield suite
 
 
 def _rosters(report: Report) -> dict[Roster, TeamReport | None]:

@@ -28,7 +28,7 @@ from mvdt.output._wording import (
 from mvdt.report import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from mvdt.output import Page
     from mvdt.report import Report, ReportedFinding, Roster, TeamReport, Trouble
@@ -73,9 +73,9 @@ _ACTIVE: Final = re.compile(
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "&#96;"}
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: Page) -> Generator[str, None, None]:
     """The report as Markdown, for GitHub and whatever else knows tables."""
-    return _Markdown(report, page).whole()
+    yield _Markdown(report, page).whole()
 
 
 class _Section:

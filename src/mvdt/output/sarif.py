@@ -26,10 +26,12 @@ from urllib.parse import quote
 
 from mvdt import __version__, rules
 from mvdt.exit_codes import BUG, CLEAN, COULD_NOT_CHECK, FOUND, NOTHING_TO_CHECK
-from mvdt.output._json import dumped
+from mvdt.output._json import dumped, filled
 from mvdt.output._terminal import clipped, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from mvdt.findings import Severity
     from mvdt.output import Page
     from mvdt.report import Report, ReportedFinding
@@ -50,20 +52,32 @@ _EXITS: Final = {
 # What GitHub takes and no more: characters of a description, places of a result.
 _DESCRIPTION: Final = 1024
 _PLACES: Final = 1000
+_RESULTS: Final = '\n      "results": []'
 # Characters after which a text from a roster is cut: one sentence, and what stands at another place.
 _SENTENCE: Final = 1000
 _NAME: Final = 200
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: Page) -> Generator[str, None, None]:
     """The report as one SARIF log with one run, in ASCII."""
-    run = _run(report, suppressed=page.show_excepted)
-    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _run(report: Report, *, suppressed: bool) -> dict[str, Any]:
+    suppressed = page.show_excepted
     findings = report.findings if suppressed else report.active
     index = {name: number for number, name in enumerate(dict.fromkeys(report.rules))}
+    # A line break stands in no text of JSON, so this is the list of the run itself.
+    before, _, after = dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report, index)]}).partition(
+        _RESULTS
+    )
+    results = (
+        _result(finding, index) | ({"suppressions": _suppressions(finding)} if suppressed else {})
+        for finding in findings
+    )
+    yield before
+    yield from filled(_RESULTS, results, indent=6)
+    yield after
+
+
+def _run(report: Report, index: dict[str, int]) -> dict[str, Any]:
+    """The run with no result in its list yet; `index` is the place of each rule in its list."""
     known = set(rules.names())
     return {
         "tool": {
@@ -79,10 +93,7 @@ def _run(report: Report, *, suppressed: bool) -> dict[str, Any]:
         "invocations": [_invocation(report, index)],
         "newlineSequences": ["\r\n", "\n", "\r"],
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(finding, index) | ({"suppressions": _suppressions(finding)} if suppressed else {})
-            for finding in findings
-        ],
+        "results": [],
         "properties": {
             "on": report.on.isoformat(),
             "catalogue": _text(report.catalogue, _NAME),

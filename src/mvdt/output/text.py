@@ -23,7 +23,7 @@ from mvdt.output._wording import (
 from mvdt.processes import share_out, split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from mvdt.output import Page
     from mvdt.report import Report, ReportedFinding, Roster, TableReport, TeamReport
@@ -33,14 +33,15 @@ _MARK_STYLES: Final = {"+": "green", "~": "green", "!": "amber", "?": "amber", "
 _NARROWEST: Final = 24
 # Below it, a second process costs more than it saves.
 _TEAMS_WORTH_A_PROCESS: Final = 300
+_TEAMS_AT_A_TIME: Final = 10
 _SLIMMEST: Final = 60
 _WIDEST: Final = 100
 _LINES_BESIDE: Final = 3
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: Page) -> Generator[str, None, None]:
     """The report for people; without colour and wider than no terminal where the page says so."""
-    return _Text(page, report.role_names).whole(report)
+    yield from _Text(page, report.role_names).whole(report)
 
 
 def diagnostic(finding: ReportedFinding, page: Page) -> str:
@@ -64,7 +65,7 @@ class _Text(Wording):
         self.processes = page.processes
         self.show_excepted = page.show_excepted
 
-    def whole(self, report: Report) -> str:
+    def whole(self, report: Report) -> Iterator[str]:
         found: dict[Roster, list[ReportedFinding]] = {}
         for finding in report.findings:
             found.setdefault(finding.roster, []).append(finding)
@@ -76,18 +77,19 @@ class _Text(Wording):
             praised = whole and roster not in excepted
             return "\n".join([*self.roster(teams.get(roster), found.get(roster, []), praised=praised), ""])
 
-        def part(rosters: Sequence[Roster]) -> str:
-            # Joined one by one: the lines of ten thousand rosters take more room than all that is known of them.
-            return "".join(map(said_of, rosters))
+        def part(rosters: Sequence[Roster]) -> Iterator[str]:
+            # A few at a time: the lines of ten thousand rosters take more room than all that is known of them.
+            for start in range(0, len(rosters), _TEAMS_AT_A_TIME):
+                yield "".join(map(said_of, rosters[start : start + _TEAMS_AT_A_TIME]))
 
         # What is wrong with a spreadsheet as a whole goes before its teams; findings about the settings stand in no roster.
         above: list[Roster] = [(path, None) for path in dict.fromkeys(table.path for table in report.tables)]
         unread: list[Roster] = [(path, None) for path in report.unread]
         rosters = list(dict.fromkeys([*above, *teams, *unread, *found]))
         parts = split(rosters, max(min(self.processes, len(rosters) // _TEAMS_WORTH_A_PROCESS), 1))
-        read = (line for table in report.tables for line in self.table_read(table))
-        end = self.summary(report)
-        return "".join([*(f"{line}\n" for line in read), *share_out(part, parts), *(f"{line}\n" for line in end)])
+        yield from (f"{line}\n" for table in report.tables for line in self.table_read(table))
+        yield from share_out(part, parts)
+        yield from (f"{line}\n" for line in self.summary(report))
 
     def table_read(self, table: TableReport) -> list[str]:
         """How a spreadsheet was read: which column as what."""

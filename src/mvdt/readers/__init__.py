@@ -80,12 +80,16 @@ def readers() -> dict[str, Reader]:
 class Source:
     """One thing to read: where it is, what to call it, and whether the user named it or a folder held it."""
 
-    __slots__ = ("named", "path", "read")
+    __slots__ = ("_read", "named", "path")
 
     def __init__(self, path: str, *, named: bool, read: Callable[[], bytes] | None = None) -> None:
         self.path = path
         self.named = named
-        self.read = read or (lambda: content(path))
+        self._read = read
+
+    def read(self) -> bytes:
+        """What it holds; raises `Unreadable`."""
+        return content(self.path) if self._read is None else self._read()
 
 
 def find(paths: Sequence[str]) -> Iterator[Source | Unreadable]:
