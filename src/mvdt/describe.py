@@ -10,7 +10,7 @@ from mvdt.model.personal import HIDDEN, masked
 from mvdt.model.project import Packed, TeamCard, name_key, plain
 from mvdt.model.strengths import strengths
 from mvdt.report import Excuse, PackedRole, PostReport, RoleReport, TeamReport, TitleReport, packed_role
-from mvdt.source.text import Location
+from mvdt.source.text import Cell, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,8 @@ _SHORTEST_SECRET: Final = 4
 _LONGEST_SECRET: Final = 1_000
 _FIGURES: Final = re.compile(r"\d.{4,}\d", re.DOTALL)
 _CUT: Final = "\u2026"
+# People whose places are looked for together: few enough to need no room worth mentioning.
+_AT_A_TIME: Final = 1_000
 
 
 class Secrets:
@@ -116,34 +118,43 @@ def excuse(made: RosterException, path: str, secrets: Secrets) -> Excuse:
 def team_card(team: Team, bound: BoundRoster, secrets: Secrets) -> TeamCard:
     """A team as rules that compare teams need it."""
     document = bound.document
-    # Few rosters spell it so, and looking for it at each person takes time.
-    by_wte = "wte" in document.text.string
     private = bool(secrets)
 
     def seats() -> Iterator[Packed]:
-        for person in team.people:
-            member = person.member
-            key = name_key(member.name) if member.name is not None else ""
-            undivided = team.undivided(person) if member.shared else None
-            # One that is personal data must go, and is not shown; so it counts as gone.
-            id_ = member.id
-            if private and id_ is not None and redacted(id_, secrets) != id_:
-                id_ = None
-            if not key and undivided is None and id_ is None:
-                continue
-            at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
-            place = document.place(spelt(document, at) if by_wte else at)
-            label = person.label
-            if private:
-                place = hidden(Location(team.path, *place), bound)[1:]
-                label = redacted(label, secrets)
-            shared_as = team.spoken(undivided) if undivided is not None else None
-            named = member.name is not None
-            yield label, named, key, id_, person.fte, person.fte_given, shared_as, plain(place)
+        for start in range(0, len(team.people), _AT_A_TIME):
+            found: list[tuple[Person, str, str | None, str | None]] = []
+            paths: list[Path] = []
+            for person in team.people[start : start + _AT_A_TIME]:
+                member = person.member
+                key = name_key(member.name) if member.name is not None else ""
+                undivided = team.undivided(person) if member.shared else None
+                # One that is personal data must go, and is not shown; so it counts as gone.
+                id_ = member.id
+                if private and id_ is not None and redacted(id_, secrets) != id_:
+                    id_ = None
+                if not key and undivided is None and id_ is None:
+                    continue
+                at = person.at("shared") if undivided is not None else person.at("fte", "name", "id")
+                paths.append(at)
+                found.append((person, key, id_, undivided))
+            for (person, key, id_, undivided), place in zip(found, _places(document, paths), strict=True):
+                label = person.label
+                if private:
+                    place = hidden(Location(team.path, *place), bound)[1:]  # noqa: PLW2901 - the same, with less to see
+                    label = redacted(label, secrets)
+                shared_as = team.spoken(undivided) if undivided is not None else None
+                named = person.member.name is not None
+                yield label, named, key, id_, person.fte, person.fte_given, shared_as, plain(place)
 
     name = redacted(team.name, secrets)
     said = hidden(document.locate(document.span(("team",))), bound) if bound.roster.team else None
     return TeamCard(name, team.path, location=said, seats=seats())
+
+
+def _places(document: Document, paths: list[Path]) -> Iterable[tuple[int, int, int, int, str, Cell | None]]:
+    """Where these stand, as a `Location` has it, by the words that the file has for their fields."""
+    places = document.places(paths)
+    return places if places is not None else map(document.place, (spelt(document, path) for path in paths))
 
 
 def spelt(document: Document, place: Path) -> Path:

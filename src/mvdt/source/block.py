@@ -85,7 +85,7 @@ _memo: Final = _Lines()
 
 def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """The tree of a text in plain block style, or None where libyaml has to read it."""
-    if string.count("\n") > NODE_LIMIT:
+    if len(string) > NODE_LIMIT and string.count("\n") > NODE_LIMIT:
         return None
     # One loop on purpose, as in events.py.
     places: list[Any] = [0]

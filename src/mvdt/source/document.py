@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from mvdt.source.nodes import Fault, Mapping, Node, Path, Sequence, Span, Tree
@@ -89,22 +90,24 @@ class Document:
 
     def place(self, path: Path) -> tuple[int, int, int, int, str, Cell | None]:
         """Where a logical place stands: what a `Location` has beside the file's path."""
-        if len(path) == _FIELD_OF_ITEM and self.tree.plain:
-            # Asked for of every person of a roster.
-            name, index, field = path
-            root: Any = self.tree.root
-            try:
-                entry = root[name][index]
-                which = 2 * [*entry].index(field)
-                lines = entry.lines
-                line_start = lines[0] + lines[which + 1]
-                _, _, start, end = lines[which + 2]
-            except (LookupError, TypeError, AttributeError, ValueError):
-                pass
-            else:
-                if end > start:
-                    return self.text.place_on_line(line_start, start, end)
         return self.text.place(self.span(path))
+
+    def places(self, paths: list[Path]) -> Iterator[tuple[int, int, int, int, str, Cell | None]] | None:
+        """The same of fields of a list's entries, in a fraction of the time; None where each has to be looked at by itself."""
+        root: Any = self.tree.root if self.tree.plain else None
+        spots = []
+        try:
+            for name, index, field in paths:
+                entry = root[name][index]
+                lines = entry.lines
+                which = 2 * [*entry].index(field)
+                _, _, start, end = lines[which + 2]
+                if end <= start:
+                    return None
+                spots.append((lines[0] + lines[which + 1], start, end))
+        except (LookupError, TypeError, AttributeError, ValueError):
+            return None
+        return self.text.places_on_lines(spots)
 
     def _whole(self, start: int, end: int, value: Node) -> Span | None:
         """The span of a text, or of a container in brackets on one line; None for what is empty or spread out."""

@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mvdt.source.nodes import Span
 
@@ -148,21 +148,21 @@ class Text:
         end = min(last, end)
         return line, start - line_start + 1, (max(start, end)) - line_start + 1, line_start, snippet, None
 
-    def place_on_line(self, line_start: int, start: int, end: int) -> tuple[int, int, int, int, str, Cell | None]:
-        """The same of some columns, from 0, of a line, where it is known that it begins there."""
+    def places_on_lines(
+        self, spots: Iterable[tuple[int, int, int]]
+    ) -> Iterator[tuple[int, int, int, int, str, Cell | None]]:
+        """The same of several places in their order, each by where its line begins and its columns there, from 0."""
         if not self._short:
-            return self.place((line_start + start, line_start + end))
+            yield from (self.place((line_start + start, line_start + end)) for line_start, start, end in spots)
+            return
         string = self.string
-        before, line = self._last
-        line = (
-            line + string.count("\n", before, line_start)
-            if before <= line_start
-            else string.count("\n", 0, line_start) + 1
-        )
-        self._last = line_start, line
-        stop = string.find("\n", line_start + end)
-        snippet = string[line_start:stop] if stop >= 0 else string[line_start:]
-        return line, start + 1, end + 1, line_start, snippet, None
+        before, line = 0, 1
+        for line_start, start, end in spots:
+            line += string.count("\n", before, line_start)
+            before = line_start
+            stop = string.find("\n", line_start + end)
+            snippet = string[line_start:stop] if stop >= 0 else string[line_start:]
+            yield line, start + 1, end + 1, line_start, snippet, None
 
     @property
     def _table(self) -> array[int]:
