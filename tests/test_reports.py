@@ -13,6 +13,8 @@ import pytest
 from conftest import VIABLE, Run
 
 from mvdt import output
+from mvdt.output.json import load
+from mvdt.report import ReportedFinding
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -310,6 +312,29 @@ def test_a_saved_report_in_focus_keeps_its_fingerprints(mvdt: Run, write: Write)
     direct = mvdt("check", "--focus", "b.yaml", "--format", "json")
     write("report.json", direct.stdout)
     assert mvdt("render", "report.json", "--format", "json").stdout == direct.stdout
+
+
+def test_fingerprints_that_nothing_gives_cost_no_more_than_a_few_guesses(
+    mvdt: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.yaml", GAP)
+    changed = json.loads(mvdt("check", "--format", "json").stdout) | {"elsewhere": 10**18}
+    changed["findings"][0]["fingerprint"] = "0" * 32
+    write("report.json", json.dumps(changed))
+    # Looking for it among so many would end in the system's limit of memory or never.
+    result = mvdt("render", "report.json", "--format", "concise")
+    assert (result.returncode, result.stderr) == (1, "")
+
+    asked = 0
+
+    def never(_: ReportedFinding) -> str:
+        nonlocal asked
+        asked += 1
+        return "f" * 32
+
+    monkeypatch.setattr(ReportedFinding, "fingerprint", property(never))
+    load(json.dumps(changed | {"findings": changed["findings"] * 3}).encode())
+    assert 100_000 <= asked < 110_000
 
 
 def test_what_is_out_of_focus_fails_nothing_and_what_is_in_focus_does(mvdt: Run, write: Write, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import json
 import os
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from mvdt import __version__
@@ -46,6 +47,9 @@ LONGEST_LINE: Final = 4_000
 # Where teams and findings go into the document.
 _TEAMS: Final = '\n  "teams": []'
 _FINDINGS: Final = '\n  "findings": []'
+
+# Findings alike are few; a hundred thousand guesses take a fifth of a second.
+_GUESSES: Final = 100_000
 
 _NAMES: Final = frozenset(
     ("team", "name", "holders", "possible", "lead", "about", "subject", "what", "by", "reason", "agreed_by")
@@ -147,12 +151,18 @@ def load(data: bytes) -> Report:
 def _private(value: Any, field: str = "") -> str | None:
     """What personal data there is in a report; in a name any old date counts, elsewhere it may be somebody's first day."""
     if isinstance(value, str):
-        return private_in_name(_KEPT_BACK.sub("\n", value), old_dates=field in _NAMES)
+        return _private_text(value, old_dates=field in _NAMES)
     if isinstance(value, dict):
         return next(filter(None, (_private(item, name) or _private(name) for name, item in value.items())), None)
     if isinstance(value, list):
         return next(filter(None, (_private(item, field) for item in value)), None)
     return None
+
+
+@lru_cache(maxsize=5_000)
+def _private_text(text: str, *, old_dates: bool) -> str | None:
+    """The same of a text. Most of a report are the same words over and over."""
+    return private_in_name(_KEPT_BACK.sub("\n", text), old_dates=old_dates)
 
 
 def _fits(value: Any, schema: dict[str, Any], defs: dict[str, Any]) -> bool:
@@ -203,8 +213,7 @@ def _report(saved: dict[str, Any]) -> Report:
         rosters_elsewhere=int(saved.get("rosters_elsewhere", 0)),
     )
     number(report.findings)
-    for finding, one in zip(report.findings, saved["findings"], strict=True):
-        _take_print(finding, one["fingerprint"], len(report.findings) + report.elsewhere)
+    _take_prints(report, [one["fingerprint"] for one in saved["findings"]])
     if report.exit_code != saved["exit_code"]:
         raise ValueError(report.exit_code)
     if not {finding.rule for finding in report.findings} <= set(report.rules):
@@ -219,14 +228,23 @@ def _report(saved: dict[str, Any]) -> Report:
     return report
 
 
-def _take_print(finding: ReportedFinding, fingerprint: str, most: int) -> None:
-    """Give a finding the ordinal that its fingerprint tells: others like it may be out of focus, and not in the report."""
-    numbered = finding.ordinal
-    for ordinal in (numbered, *range(most)):
-        finding.ordinal = ordinal
+def _take_prints(report: Report, fingerprints: list[str]) -> None:
+    """Give findings the ordinals that their fingerprints tell: others like them may be out of focus, and not in the report.
+
+    In a report that somebody has changed any number of them may tell none.
+    """
+    guesses = _GUESSES
+    for finding, fingerprint in zip(report.findings, fingerprints, strict=True):
+        numbered = finding.ordinal
         if finding.fingerprint == fingerprint:
-            return
-    finding.ordinal = numbered
+            continue
+        for ordinal in range(min(len(report.findings) + report.elsewhere, guesses)):
+            guesses -= 1
+            finding.ordinal = ordinal
+            if finding.fingerprint == fingerprint:
+                break
+        else:
+            finding.ordinal = numbered
 
 
 def _saved_table(table: dict[str, Any]) -> TableReport:
