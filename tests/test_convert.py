@@ -404,6 +404,27 @@ def test_file_names(teams: list[str], names: list[str]) -> None:
     assert file_names(teams) == [f"{name}.yaml" for name in names]
 
 
+def test_ten_thousand_teams_of_one_file_name_are_counted_once() -> None:
+    # Counted from the beginning for each of them, it would take minutes.
+    assert file_names(["Beds"] * 10_000)[-1] == "beds-10000.yaml"
+
+
+def test_the_folder_is_looked_through_once_however_many_rosters_it_gets(
+    write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    scanned = []
+    scandir = os.scandir
+
+    def noted(folder: str) -> object:
+        scanned.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", noted)
+    write_new(str(tmp_path / "out"), {f"{number}.yaml": "team: T\n" for number in range(30)})
+    assert len(os.listdir(tmp_path / "out")) == 30
+    assert scanned == [str(tmp_path / "out")]
+
+
 @given(st.lists(st.text(), max_size=8))
 def test_file_names_are_names_that_differ_on_any_system(teams: list[str]) -> None:
     names = file_names(teams)

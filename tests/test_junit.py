@@ -278,6 +278,14 @@ def test_teams_of_one_name_and_names_of_ours_are_told_apart(mvdt: Run, write: Wr
     assert len(suites) == 8
 
 
+def test_teams_of_a_table_whose_long_names_begin_alike_are_numbered(mvdt: Run, write: Write) -> None:
+    rows = "".join(f"{'x' * 200}{number},Ann Lee,developer\n" for number in range(4))
+    write("people.csv", f"team,name,role\n{rows}")
+    short = "x" * 117 + "..."
+    names = set(_suites(mvdt("check", "people.csv", "--format", "junit").stdout))
+    assert names == {"mvdt", *(f"{short} (people.csv){number}" for number in ("", " 2", " 3", " 4"))}
+
+
 def test_nothing_in_a_roster_acts_on_a_page_or_a_log(mvdt: Run, write: Write) -> None:
     write("::error::%, [x].yaml", HOSTILE)
     write("mvdt ]]>&\n##[y].yaml", FAILING)

@@ -102,6 +102,7 @@ def write_file(path: str, pieces: Iterable[str], *, what: str = "the report") ->
             with open(path, "wb") as stream:
                 stream.writelines(_encoded(pieces))
             return
+        _clear_away(os.path.dirname(place))
         temporary = _temporary(os.path.dirname(place), pieces, mode=_mode(place))
         os.replace(temporary, place)
     except BaseException as error:
@@ -131,6 +132,7 @@ def write_new(folder: str, texts: Mapping[str, str]) -> None:
     written: list[str] = []
     try:
         _make_folder(place, made)
+        _clear_away(place)
         # A disk that is full shows before any file has its name.
         for name, text in texts.items():
             temporaries[name] = _temporary(place, [text], mode=_mode(os.path.join(place, name)))
@@ -179,7 +181,6 @@ def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
 
 def _temporary(folder: str, pieces: Iterable[str], *, mode: int) -> str:
     """A new file in a folder under a name of its own that holds a text, on the disk for certain."""
-    _clear_away(folder or ".")
     handle, path = tempfile.mkstemp(prefix=_PREFIX, dir=folder or None)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -196,7 +197,7 @@ def _temporary(folder: str, pieces: Iterable[str], *, mode: int) -> str:
 
 def _clear_away(folder: str) -> None:
     """Delete what runs have left in a folder that were killed while they wrote; no run writes for an hour."""
-    with suppress(OSError), os.scandir(folder) as entries:
+    with suppress(OSError), os.scandir(folder or ".") as entries:
         left = [entry.path for entry in entries if _LEFT.fullmatch(entry.name) and _is_old(entry)]
         for path in left:
             os.unlink(path)

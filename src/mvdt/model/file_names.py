@@ -22,12 +22,15 @@ def file_names(teams: Iterable[str]) -> list[str]:
     Nothing but small letters, digits and hyphens, and never a path; two that would be the same are numbered.
     """
     given: dict[str, None] = {}
+    # Where to go on counting: thousands of teams may have one name for a file.
+    alike: dict[str, int] = {}
     for team in teams:
         name = stem = _stem(team)
-        number = 1
+        number = alike.get(stem, 1)
         while name in given:
             number += 1
             name = f"{stem}-{number}"
+        alike[stem] = number
         given[name] = None
     return [f"{name}.yaml" for name in given]
 

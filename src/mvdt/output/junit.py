@@ -174,11 +174,13 @@ def _names(teams: dict[Roster, TeamReport | None]) -> dict[Roster, str]:
     often = Counter((_ITSELF, *plain.values()))
     names = {roster: name for roster, name in plain.items() if often[name] == 1}
     taken = {_ITSELF, *names.values()}
+    alike: Counter[str] = Counter()
     for roster, name in plain.items():
         if roster not in names:
-            unique = f"{name} ({_line(roster[0], _PATH)})"
+            unique = first = f"{name} ({_line(roster[0], _PATH)})"
             while unique in taken:
-                unique += "'"
+                alike[first] += 1
+                unique = f"{first} {alike[first] + 1}"
             names[roster] = unique
             taken.add(unique)
     return names
