@@ -319,6 +319,24 @@ def test_other_files_with_personal_data_are_refused(mvdt: Run, write: Write, cas
     assert "this looks like a register number, which identifies a person; the name of the register is enough" in flat
 
 
+def test_a_fingerprint_with_what_looks_like_a_date_is_no_personal_data(mvdt: Run, write: Write) -> None:
+    # That of a real finding among three hundred thousand: 1918-10-21.
+    fingerprint = "9e58acf4c3f0fb1da3dc952e19181021"
+    write("team.yaml", VIABLE + f"knowledge_transfer: Agreed in {fingerprint}\n")
+    write(
+        "known.yaml",
+        f'baseline: 1\nfindings:\n  - {{rule: team-size, subject: "A/people", fingerprint: "{fingerprint}"}}\n',
+    )
+    result = mvdt("check", "team.yaml", "--baseline", "known.yaml")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "personal-data" not in result.stdout
+    # Beside it everything counts.
+    write("team.yaml", VIABLE + f"knowledge_transfer: Sam, {fingerprint}, born 1 May 1956, NHS 943 476 5919\n")
+    result = mvdt("check", "team.yaml")
+    assert result.returncode == 1
+    assert not re.search("1956|943|5919", result.stdout + result.stderr)
+
+
 def test_a_report_with_personal_data_is_not_rendered(mvdt: Run, write: Write) -> None:
     write("team.yaml", VIABLE.replace("user-researcher", "wizard").replace("fte: 1.0\n", "from: 1998-04-01\n", 1))
     write("table.csv", "Name,Job title,Start date\nJo Lin,Wizard,01/04/1998\n")

@@ -275,6 +275,8 @@ _BROKEN = r"(?<=\d)[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\d)"
 _LONG: Final = 1_000
 # The middle of so many digits that they are no number of anybody: each pattern would look at each of them.
 _ENDLESS = r"(?<=\d{20})\d{100,}(?=\d{20})"
+# The fingerprint of a finding, or of anything else: one in some hundred thousand has what looks like a date.
+_FINGERPRINT = r"(?<![0-9a-z])[0-9a-f]{32,}+(?![0-9a-z])"
 _TO = r"[ \"'`()]*(?:-|to|until|and|,)?[ \"'`()]*"
 _DATED = r"date|start|since|join|from|until|end|leav|expir|review"
 _BIRTH = r"birth|born|d\.?o\.?b"
@@ -560,6 +562,8 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
         return _apart(line, found, values) if values else found
     if not _INTERESTING.search(line):
         return found
+    if cuts := [*_pattern(_FINGERPRINT).finditer(line)]:
+        return _search_without(line, cuts, dated=dated)
     values = [
         *_matches("an NHS number", _PRIVATE, _NHS_NUMBER, line, only=_checks),
         *_matches("an NHS number", _PRIVATE, _NHS_LABELLED, line),
