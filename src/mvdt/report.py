@@ -272,10 +272,9 @@ class Trouble:
         place = self.location
         return f"{self.path}:{place.line}:{place.column}" if place else self.path
 
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same trouble on every run: 32 hexadecimal digits."""
-        return _fingerprint(self.path, self.message)
+    def fingerprint(self, ordinal: int = 0) -> str:
+        """The same for the same trouble on every run, and another for each of several: 32 hexadecimal digits."""
+        return _fingerprint(self.path, self.message, *([str(ordinal)] if ordinal else []))
 
 
 @dataclass(slots=True)

@@ -408,22 +408,25 @@ def _limits(annotation: Any) -> list[Any]:
 
 
 def _hint(value: object, place: str, example: str) -> str:
-    """The likely slip in a share of a week."""
+    """The likely slip in a share of a week or of a team."""
     if place not in ("fte", "wte", "min_fte", "max_share") or not isinstance(value, str):
         return f"write it {example}"
     text = value.strip()
-    most, fewest, working_days = 1.2, 2, 5
+    of_a_team = place == "max_share"
+    most, fewest, working_days = 1.2 if place in ("fte", "wte") else 1, 2, 5
     try:
         # What is no share either way, such as 500% or nan%, is no way out.
         if text.endswith("%") and 0 <= (share := float(text[:-1]) / 100) <= most:
             return f"write the share as a number, `{place}: {share:g}`"
         if "," in text and 0 <= (share := float(text.replace(",", "."))) <= most:
             return f"write a point instead of the comma, `{place}: {share:g}`"
-        days = float(text)
+        days = 0 if of_a_team else float(text)
         if fewest <= days <= working_days:
             return f"1.0 is a full week; if this is {days:g} days of five, write `{place}: {days / working_days:g}`"
     except ValueError:
         pass
+    if of_a_team:
+        return "write the share of the team as a number above 0, `max_share: 0.5` being half"
     return f"write the share of a full week as a number: `{place}: 1.0` is full time, `{place}: 0.6` three days of five"
 
 

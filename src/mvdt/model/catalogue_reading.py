@@ -8,7 +8,7 @@ from typing import Any, Final
 from mvdt.model import built_in
 from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of, private_problems
 from mvdt.model.catalogue_file import COLUMNS, EVERY_PHASE, SECTIONS, CatalogueFile, Reference, Role, TitleWords
-from mvdt.model.words import quote
+from mvdt.model.words import listed, quote
 from mvdt.readers import Source, read_document
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path
@@ -52,6 +52,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     merged = _merge(base, root)
     if base:
         problems += _unfounded(document, root, base, merged)
+        problems += _taken_away(root, base)
     file = _bind(document, merged, problems)
     if path is not None:
         # The built-in one is held to the same by the tests.
@@ -100,6 +101,20 @@ def _unfounded(
         )
 
 
+def _taken_away(own: dict[str, Any], base: dict[str, Any]) -> Iterator[Problem]:
+    """Phases and levels that the roles of the built-in catalogue need, and that the file's own list has not."""
+    for field in ("phases", "levels"):
+        given = own.get(field)
+        missing = [name for name in base[field] if name not in given] if isinstance(given, list) and given else []
+        if missing:
+            yield Problem(
+                f"`{field}` leaves out {listed(map(quote, missing), 'and')}, which roles of the built-in catalogue name",
+                f"keep {listed(map(quote, base[field]), 'and')} in the list; or leave out `extends` and write all roles yourself",
+                (field,),
+                field,
+            )
+
+
 def _bind(document: Document, merged: dict[str, Any], problems: list[Problem]) -> CatalogueFile:
     what = "a catalogue"
     apart = set(SECTIONS) | {"source", "titles"}
@@ -142,7 +157,8 @@ def _bind(document: Document, merged: dict[str, Any], problems: list[Problem]) -
 
 def contradictions(file: CatalogueFile, document: Document) -> Iterator[Problem]:
     """Names that lead nowhere, circles, and titles that two roles claim, placed in the document that says so."""
-    yield from _dangling(file, document)
+    # The built-in catalogue has no such names: where one of its own leads nowhere now, what took that away is told.
+    yield from (problem for problem in _dangling(file, document) if _is_said(problem.at, document))
     told: set[str] = set()
     for key in file.roles:
         circle = _circle(key, file.roles)
@@ -154,17 +170,33 @@ def contradictions(file: CatalogueFile, document: Document) -> Iterator[Problem]
             way = " is a kind of ".join([*circle[start:], *circle[:start], own])
             fix = "take one of these `kind_of` away"
             yield Problem(f"`kind_of` goes round in a circle: {way}", fix, ("roles", own, "kind_of"), own)
-    claimed = {normalise(role.name): key for key, role in reversed(file.roles.items())}
+    claimed: dict[str, tuple[str, Path, str]] = {
+        normalise(role.name): (key, ("roles", key, "name"), role.name) for key, role in reversed(file.roles.items())
+    }
     for key, role in file.roles.items():
         for index, title in enumerate(role.titles):
-            other = claimed.setdefault(normalise(title), key)
-            if other != key:
-                yield Problem(
-                    f"the title {quote(title)} belongs to `{other}` already, and here to `{key}`",
-                    "a title must mean one role: keep it in one of the two",
-                    ("roles", key, "titles", index),
-                    key,
-                )
+            here = (key, ("roles", key, "titles", index), title)
+            first = claimed.setdefault(normalise(title), here)
+            if first[0] == key:
+                continue
+            # Of a title of the built-in catalogue, what claims it too stands in the user's own file.
+            (other, _, _), (about, at, shown) = (first, here) if _is_said(here[1], document) else (here, first)
+            yield Problem(
+                f"the title {quote(shown)} belongs to `{other}` already, and here to `{about}`",
+                "a title must mean one role: keep it in one of the two",
+                at,
+                about,
+            )
+
+
+def _is_said(at: Path, document: Document) -> bool:
+    return document.value(at) is not None or document.key_span(at) is not None
+
+
+def _is_defined(kind: str, name: str, document: Document) -> bool:
+    """Whether the file defines it, if in a way that could not be read, which is told at its own place."""
+    section = {"a family": "families", "a skill": "skills", "a role": "roles"}.get(kind)
+    return section is not None and document.value((section, name)) is not None
 
 
 def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
@@ -190,7 +222,7 @@ def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
     ]
     for key, names, kind, known, place in lists:
         for index, name in enumerate(names):
-            if name not in known:
+            if name not in known and not _is_defined(kind, name, document):
                 yield not_one_of(kind, name, known, at=(*place, index), about=key)
 
 
@@ -214,10 +246,10 @@ def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document
         ),
     ]
     for kind, name, known, place in named:
-        if name is not None and name not in known:
+        if name is not None and name not in known and not _is_defined(kind, name, document):
             yield not_one_of(kind, name, known, at=place, about=key)
     for kind, name, known, place in keys:
-        if name not in known:
+        if name not in known and not _is_defined(kind, name, document):
             yield not_one_of(kind, name, known, at=place, about=key, span=document.key_span(place))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ from mvdt.output._json import filled
 from mvdt.output._terminal import clipped, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from mvdt.findings import Severity
     from mvdt.output import Page
@@ -33,7 +34,7 @@ def render(report: Report, page: Page) -> Generator[str, None, None]:  # noqa: A
     paths = {path: _from_root(path) for path in dict.fromkeys(finding.location.path for finding in report.active)}
     entries = chain(
         (_entry(finding, paths[finding.location.path]) for finding in report.active),
-        map(_stopped, report.unchecked),
+        _reasons(report.unchecked),
     )
     yield from filled("[]", entries, indent=0)
     yield "\n"
@@ -49,12 +50,21 @@ def _entry(finding: ReportedFinding, path: str) -> dict[str, Any]:
     }
 
 
-def _stopped(trouble: Trouble) -> dict[str, Any]:
-    """Why not everything was checked."""
+def _reasons(unchecked: list[Trouble]) -> Iterator[dict[str, Any]]:
+    """Why not everything was checked, each told from others like it."""
+    told: Counter[tuple[str, str]] = Counter()
+    for trouble in unchecked:
+        identity = trouble.path, trouble.message
+        yield _stopped(trouble, told[identity])
+        told[identity] += 1
+
+
+def _stopped(trouble: Trouble, ordinal: int) -> dict[str, Any]:
+    """Why not everything was checked; so many of the same stand before it."""
     return {
         "description": _description(_NOT_CHECKED, trouble.message, trouble.fix),
         "check_name": _NOT_CHECKED,
-        "fingerprint": trouble.fingerprint,
+        "fingerprint": trouble.fingerprint(ordinal),
         "severity": "blocker",
         "location": _location(_from_root(trouble.path), trouble.location.line if trouble.location else 1),
     }

@@ -1,0 +1,84 @@
+"""What a third fuzzer has found, which writes whole files from the schemas, each as small as it gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import VIABLE, Run
+
+Write = Callable[[str, "str | bytes"], Path]
+
+_OURS = "catalogue: Ours\nextends: mvdt\n"
+
+
+def _told(mvdt: Run, write: Write, catalogue: str) -> list[str]:
+    """What is told of a catalogue, one `line: message; fix` each."""
+    write("team.yaml", VIABLE)
+    write("ours.yaml", catalogue)
+    report = json.loads(mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--format", "json").stdout)
+    return [f"{one['span']['line']}: {one['message']}; {one['fix']}" for one in report["unchecked"]]
+
+
+@pytest.mark.parametrize(
+    ("field", "kept", "missing", "every"),
+    [
+        ("phases", "[discovery, beta, retired]", "`alpha` and `live`", "`discovery`, `alpha`, `beta` and `live`"),
+        (
+            "levels",
+            "[awareness, working, practitioner]",
+            "`expert`",
+            "`awareness`, `working`, `practitioner` and `expert`",
+        ),
+    ],
+)
+def test_what_the_built_in_roles_need_and_a_catalogue_leaves_out_is_told_once_where_it_is_left_out(
+    mvdt: Run, write: Write, field: str, kept: str, missing: str, every: str
+) -> None:
+    assert _told(
+        mvdt,
+        write,
+        f"{_OURS}{field}: {kept}\nroles: {{patient-partner: {{name: Patient partner, family: operations}}}}\n",
+    ) == [
+        f"3: `{field}` leaves out {missing}, which roles of the built-in catalogue name; "
+        f"keep {every} in the list; or leave out `extends` and write all roles yourself"
+    ]
+
+
+def test_a_skill_that_could_not_be_read_is_told_once_and_not_at_each_role_that_has_it(mvdt: Run, write: Write) -> None:
+    assert _told(mvdt, write, f"{_OURS}skills:\n  user-research: {{aliases: research}}\n") == [
+        "4: `aliases` must be a list, and here stands a text; for example `aliases: [product ownership]`"
+    ]
+
+
+def test_a_title_that_a_built_in_role_has_is_told_where_the_catalogue_gives_it_to_another(
+    mvdt: Run, write: Write
+) -> None:
+    assert _told(mvdt, write, f"{_OURS}roles:\n  developer:\n    titles: [CCIO]\n") == [
+        "5: the title `CCIO` belongs to `chief-clinical-information-officer` already, and here to `developer`; "
+        "a title must mean one role: keep it in one of the two"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("share", "fix"),
+    [
+        ("3", "write the share of the team as a number above 0, `max_share: 0.5` being half"),
+        ("110%", "write the share of the team as a number above 0, `max_share: 0.5` being half"),
+        ("60%", "write the share as a number, `max_share: 0.6`"),
+    ],
+)
+def test_the_way_out_for_a_share_of_the_team_speaks_of_no_week(mvdt: Run, write: Write, share: str, fix: str) -> None:
+    assert _told(mvdt, write, f"{_OURS}families:\n  design: {{max_share: {share}}}\n") == [
+        f"4: `max_share` is `{share}`, and must be a number above 0 and up to 1; {fix}"
+    ]
+
+
+def test_gitlab_keeps_each_of_several_like_reasons_why_nothing_was_checked(mvdt: Run, write: Write) -> None:
+    write("team.yaml", VIABLE)
+    write("ours.yaml", f"{_OURS}families:\n  design: {{max_share: 3}}\n  product: {{max_share: 3}}\n")
+    entries = json.loads(mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--format", "gitlab").stdout)
+    assert [entry["location"]["lines"]["begin"] for entry in entries] == [4, 5]
+    assert len({entry["fingerprint"] for entry in entries}) == 2
