@@ -82,3 +82,53 @@ def test_gitlab_keeps_each_of_several_like_reasons_why_nothing_was_checked(mvdt:
     entries = json.loads(mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--format", "gitlab").stdout)
     assert [entry["location"]["lines"]["begin"] for entry in entries] == [4, 5]
     assert len({entry["fingerprint"] for entry in entries}) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (["check", "team.yaml", "--format", "json=team.yaml"], "team.yaml"),
+        (["check", "team.yaml", "--format", "json=./link.yaml"], "team.yaml"),
+        (["check", ".", "--format", "text=report.txt", "--format", "sarif=team.yaml"], "team.yaml"),
+        (["check", ".", "--format", "junit=broken.yaml"], "broken.yaml"),
+        (["check", ".", "--format", "junit=people.csv"], "people.csv"),
+        (["check", ".", "--format", "json=left-out.yaml"], "left-out.yaml"),
+        (["check", "team.yaml", "--format", "json=mvdt.yaml"], "mvdt.yaml"),
+        (["check", "team.yaml", "--format", "json=mvdt-baseline.yaml"], "mvdt-baseline.yaml"),
+        (["check", "team.yaml", "--catalogue", "ours.yaml", "--format", "json=ours.yaml"], "ours.yaml"),
+        (["check", "team.yaml", "--catalogue", "team.yaml", "--format", "json=team.yaml"], "team.yaml"),
+        (["render", "saved.json", "--format", "text=saved.json"], "saved.json"),
+        (["render", "saved.json", "--format", "text=team.yaml"], "team.yaml"),
+    ],
+)
+def test_no_report_takes_the_place_of_a_file_that_was_read(
+    mvdt: Run, write: Write, tmp_path: Path, command: list[str], file: str
+) -> None:
+    write("team.yaml", VIABLE)
+    (tmp_path / "link.yaml").symlink_to("team.yaml")
+    write("broken.yaml", "team: [\n")
+    write("people.csv", "Name,Job title\nAnn Bell,Developer\n")
+    write("left-out.yaml", _OURS)
+    write("ours.yaml", _OURS)
+    write("mvdt-baseline.yaml", "baseline: 1\nfindings: []\n")
+    write("mvdt.yaml", "baseline: mvdt-baseline.yaml\n")
+    mvdt("check", "team.yaml", "--format", "json=saved.json")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    result = mvdt(*command)
+    assert result.returncode == 2
+    where, format_ = command[-1].split("=")[::-1]
+    assert result.stderr.endswith(
+        f"mvdt: --format: the report would take the place of {where}, which was read, so nothing was written\n"
+        f"  fix: give it a name of its own: `--format {format_}=FILE`\n"
+    )
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert (tmp_path / file).exists()
+
+
+def test_a_report_of_an_earlier_run_is_written_anew(mvdt: Run, write: Write, tmp_path: Path) -> None:
+    write("team.yaml", VIABLE)
+    report = tmp_path / "report.json"
+    for _ in range(2):
+        report.write_bytes(b"{}")
+        assert mvdt("check", ".", "--format", "json=report.json").returncode == 0
+        assert json.loads(report.read_bytes())["summary"]["teams"] == 1

@@ -43,11 +43,14 @@ def run(
     from mvdt.report import Trouble
 
     targets = _written.targets(format_)
+    read = [*paths, catalogue, settings, baseline]
     if focus:
         _refuse_out_of_sight(paths)
     on_day = day(on)
     try:
         here = in_force(settings)
+        if here.baseline is not None:
+            read.append(here.seen_from(here.baseline))
         with Bar() as bar:
             report = engine.check(
                 ["."] if focus else paths or ["."],
@@ -68,13 +71,13 @@ def run(
     except Unusable as error:
         # What a pipeline shows says so too, and no report of an earlier run is taken for one of this.
         report = _nothing_checked(on_day, complain_for(error))
-        _written.write(report, targets, colour=color, show_excepted=show_excepted)
+        _written.write(report, targets, colour=color, show_excepted=show_excepted, read=read)
         return report.exit_code
     except Unreadable as error:
         report = _nothing_checked(on_day, [Trouble(error.path, error.message, error.fix)])
     except UnknownRule as error:
         fail(error.message, error.fix)
-    _written.write(report, targets, colour=color, show_excepted=show_excepted)
+    _written.write(report, targets, colour=color, show_excepted=show_excepted, read=read)
     complain_of(report)
     if report.exit_code == NOTHING_TO_CHECK:
         complain(

@@ -8,6 +8,7 @@ import stat
 import tempfile
 import time
 from contextlib import closing, suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mvdt.cli._run import Colour, fail, page, say
@@ -59,10 +60,17 @@ def targets(wanted: Sequence[str]) -> list[Target]:
     return found
 
 
-def write(report: Report, wanted: Sequence[Target], *, colour: Colour, show_excepted: bool) -> None:
-    """Write a report in each format, the files first, each of them whole or not at all."""
+def write(
+    report: Report, wanted: Sequence[Target], *, colour: Colour, show_excepted: bool, read: Iterable[str | None] = ()
+) -> None:
+    """Write a report in each format, the files first, each of them whole or not at all.
+
+    Exits with a sentence, and writes nothing, where one would take the place of a file that the report rests on; `read`
+    are files that it does not name.
+    """
     from mvdt import output
 
+    _refuse_to_replace(chain(read, _rests_on(report)), wanted)
     for target in sorted(wanted, key=lambda one: one.path is None):
         chosen = output.get(target.format)
         if target.path is None:
@@ -87,6 +95,38 @@ def _blocks(pieces: Iterable[str]) -> Iterator[str]:
             block.clear()
             room = _BLOCK
     yield "".join(block)
+
+
+def _rests_on(report: Report) -> Iterator[str | None]:
+    """The paths of the files that were read, as the report has them."""
+    yield report.catalogue_path
+    yield report.settings
+    for named in (report.teams, report.tables, report.unchecked):
+        yield from (one.path for one in named)
+    yield from report.unread
+    # A report of an earlier run stands there as well.
+    yield from (path for path, _ in report.left_out if not path.endswith(".json"))
+
+
+def _refuse_to_replace(read: Iterable[str | None], wanted: Sequence[Target]) -> None:
+    """Exit where a report would be written over a file that was read: a slip would cost people their roster."""
+    there = {}
+    for target in wanted:
+        with suppress(OSError, ValueError):
+            status = os.stat(target.path or "")
+            if stat.S_ISREG(status.st_mode):
+                there[status.st_dev, status.st_ino] = target
+    if not there:
+        return
+    for path in dict.fromkeys(read):
+        with suppress(OSError, ValueError):
+            status = os.stat(path or "")
+            lost = there.get((status.st_dev, status.st_ino))
+            if lost is not None:
+                fail(
+                    f"--format: the report would take the place of {lost.path}, which was read, so nothing was written",
+                    f"give it a name of its own: `--format {lost.format}=FILE`",
+                )
 
 
 def write_file(path: str, pieces: Iterable[str], *, what: str = "the report") -> None:

@@ -42,7 +42,7 @@ def command(
         fail(f"{report}: {error.message}", error.fix)
     except NotAReport as error:
         fail(f"{report}: {error}", "give a file that `mvdt check --format json=FILE` wrote")
-    write(saved, wanted, colour=color, show_excepted=show_excepted)
+    write(saved, wanted, colour=color, show_excepted=show_excepted, read=[report])
     complain_of(saved)
     raise typer.Exit(saved.exit_code)
 
