@@ -132,3 +132,60 @@ def test_a_report_of_an_earlier_run_is_written_anew(mvdt: Run, write: Write, tmp
         report.write_bytes(b"{}")
         assert mvdt("check", ".", "--format", "json=report.json").returncode == 0
         assert json.loads(report.read_bytes())["summary"]["teams"] == 1
+
+
+def test_a_baseline_with_a_misspelt_field_is_refused_and_stays_as_it_is(
+    mvdt: Run, write: Write, tmp_path: Path
+) -> None:
+    write("team.yaml", VIABLE)
+    finding = "{rule: no-sponsor, subject: a/sponsor, fingerprint: 0123456789abcdef0123456789abcdef}"
+    written = f"baseline: 1\nfindngs:\n  - {finding}\n"
+    write("mvdt-baseline.yaml", written)
+    for command in (
+        ["check", "--baseline", "mvdt-baseline.yaml"],
+        ["baseline", "write", "team.yaml"],
+        ["baseline", "prune"],
+    ):
+        result = mvdt(*command)
+        assert result.returncode == 2
+        assert "mvdt-baseline.yaml:2:1: error: invalid-baseline" in result.stderr
+        assert "`findngs` is not a field of a baseline\n  = fix: did you mean `findings`?" in result.stderr
+    assert (tmp_path / "mvdt-baseline.yaml").read_text() == written
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("team.yaml", VIABLE),
+        ("people.csv", "Name,Job title\nAnn Bell,Developer\n"),
+        ("mvdt.yaml", "fail_on: advice\n"),
+        ("notes.txt", "what the baseline is for\n"),
+    ],
+)
+def test_a_baseline_is_written_over_no_file_that_is_none(
+    mvdt: Run, write: Write, tmp_path: Path, name: str, text: str
+) -> None:
+    write("team.yaml", VIABLE)
+    write(name, text)
+    result = mvdt("baseline", "write", "--baseline", name)
+    assert (result.returncode, result.stderr) == (
+        2,
+        f"mvdt: {name} is there already and is no baseline; nothing was written\n  fix: choose another name\n",
+    )
+    assert (tmp_path / name).read_text() == text
+
+
+@pytest.mark.parametrize("text", ["", "<<<<<<< ours\nbaseline: 1\n=======\n", '{"baseline": 1}', "baseline: 7\n"])
+def test_a_broken_baseline_is_written_anew(mvdt: Run, write: Write, tmp_path: Path, text: str) -> None:
+    write("team.yaml", VIABLE)
+    write("mvdt-baseline.yaml", text)
+    assert mvdt("baseline", "write").returncode == 0
+    assert "\nbaseline: 1\nfindings: []\n" in (tmp_path / "mvdt-baseline.yaml").read_text()
+
+
+def test_a_saved_report_is_not_taken_for_a_catalogue(mvdt: Run, write: Write) -> None:
+    write("team.yaml", VIABLE)
+    mvdt("check", "team.yaml", "--format", "json=report.json")
+    assert mvdt("check", "report.json", "--format", "concise").stdout.startswith(
+        "report.json:1:1: error: invalid-roster: this is a saved report, not a roster\n"
+    )

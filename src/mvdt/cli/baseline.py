@@ -50,7 +50,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
     from mvdt import engine
     from mvdt.configuration import choose
     from mvdt.model.baseline import NAME, NEVER, Known
-    from mvdt.model.baseline_file import written
+    from mvdt.model.baseline_file import is_meant, written
     from mvdt.model.bind import Unusable
     from mvdt.model.words import count
     from mvdt.output._terminal import logged
@@ -61,6 +61,8 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         file = baseline or (here.seen_from(here.baseline) if here.baseline else NAME)
         where = paths or ["."]
         anew = action == "write" and (here.covered_by(where) or not os.path.exists(file))
+        if anew and os.path.exists(file) and os.path.basename(file) != NAME and not is_meant(file):
+            fail(f"{file} is there already and is no baseline; nothing was written", "choose another name")
         before = [] if anew else list(known_before(here, file))
         report = engine.check(
             where,

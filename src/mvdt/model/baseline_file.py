@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Annotated, ClassVar, Final
 
@@ -10,10 +11,11 @@ from pydantic import Field, StringConstraints
 
 from mvdt.model.baseline import Known
 from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_of, private_problems
-from mvdt.readers import Source, read_document
+from mvdt.readers import SIZE_LIMIT, Source, content, read_document
 from mvdt.source.document import Document
 
 _VERSION: Final = "1"
+_BEGINS: Final = re.compile(rb"^\W*baseline\W+\d", re.MULTILINE)
 _HEAD: Final = """\
 # Findings that were there when mvdt began to check these teams; only new ones fail.
 # Written by `mvdt baseline write`. What is mended since then, `mvdt baseline prune` takes out.
@@ -31,6 +33,13 @@ class Entry(Item):
     fingerprint: Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")] = Field(
         description="What tells it from others.", examples=["0123456789abcdef0123456789abcdef"]
     )
+
+
+class BaselineFile(Item):
+    """What stands in the file."""
+
+    baseline: str = Field(_VERSION, description="The version of the format.", examples=["1"])
+    findings: list[Entry] = Field(default_factory=list, description="The findings.")
 
 
 class BadBaseline(Unusable):
@@ -54,12 +63,21 @@ def load(path: str) -> list[Known]:
     return found
 
 
+def is_meant(path: str) -> bool:
+    """Whether what stands in a file is meant as a baseline, if a broken one, or is nothing at all."""
+    data = content(path, SIZE_LIMIT)
+    return not data.strip() or _BEGINS.search(data) is not None
+
+
 def _entries(document: Document, problems: list[Problem]) -> list[Known]:
     root = document.tree.root
     if not isinstance(root, dict) or str(root.get("baseline")) != _VERSION:
         fix = "write it anew with `mvdt baseline write`"
         problems.append(Problem("this is no baseline that this version of mvdt can read", fix, (), "file"))
         return []
+    # A field of another name would be lost when the file is written anew.
+    apart = BaselineFile.model_fields
+    bind(BaselineFile, root, at=(), what="a baseline", document=document, problems=problems, apart=apart)
     entries: object = root.get("findings") or []
     if not isinstance(entries, list):
         message = f"`findings` must be a list, and here stands {kind_of(entries)}"

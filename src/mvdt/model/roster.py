@@ -168,6 +168,7 @@ LISTS: Final[dict[str, tuple[type[Item], str]]] = {
 # The fields that say what somebody does: without them nobody knows whose place the person fills.
 _PLACED_BY: Final = (("role",), ("roles",), ("title",))
 _CATALOGUE_MARKS: Final = frozenset(("catalogue", "roles", "extends"))
+_REPORT_MARKS: Final = frozenset(("schema_version", "findings"))
 _MARKS: Final = frozenset(("team", "members"))
 
 
@@ -382,6 +383,8 @@ def _about(name: str, entry: Any, index: int) -> str:
 
 
 def _no_roster(root: object) -> Problem:
+    if isinstance(root, Mapping) and root.keys() >= _REPORT_MARKS:
+        return Problem("this is a saved report, not a roster", "show it with `mvdt render`", (), "file")
     if isinstance(root, Mapping) and root.keys() & _CATALOGUE_MARKS:
         return Problem("this is a catalogue, not a roster", "give it after --catalogue", (), "file")
     fix = "begin the file with `team:` and the team's name, then `members:`; `mvdt init` writes an example"
