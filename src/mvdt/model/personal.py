@@ -277,7 +277,7 @@ _LONG: Final = 1_000
 _ENDLESS = r"(?<=\d{20})\d{100,}(?=\d{20})"
 # The fingerprint of a finding, or of anything else: one in some hundred thousand has what looks like a date.
 _FINGERPRINT = r"(?<![0-9a-z])[0-9a-f]{32,}+(?![0-9a-z])"
-_TO = r"[ \"'`()]*(?:-|to|until|and|,)?[ \"'`()]*"
+_TO = r"[ \"'`()]*+(?:-|to|until|and|,)?[ \"'`()]*+"
 _DATED = r"date|start|since|join|from|until|end|leav|expir|review"
 _BIRTH = r"birth|born|d\.?o\.?b"
 _EMAIL = (

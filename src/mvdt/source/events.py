@@ -48,6 +48,7 @@ _MOST_EVENTS: Final = 2 * NODE_LIMIT
 # the private use area in their place, such as stand nowhere else in the text.
 _FALSE_BREAKS: Final = (0x85, 0x2028, 0x2029)
 _PRIVATE: Final = range(0xE000, 0xF900)
+_PRIVATE_USE: Final = re.compile("[\ue000-\uf8ff]")
 
 _CORE_TAG = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(
@@ -75,7 +76,8 @@ def read_events(string: str) -> Tree:
     tree = Tree()
     hidden = {}
     if any(chr(code) in string for code in _FALSE_BREAKS):
-        hidden = dict(zip(_FALSE_BREAKS, (chr(code) for code in _PRIVATE if chr(code) not in string), strict=False))
+        taken = set(_PRIVATE_USE.findall(string))
+        hidden = dict(zip(_FALSE_BREAKS, (chr(code) for code in _PRIVATE if chr(code) not in taken), strict=False))
     if hidden:
         string = string.translate(hidden)
     restored = {ord(stand_in): chr(code) for code, stand_in in hidden.items()}

@@ -19,10 +19,17 @@ from mvdt.source.table import CELL_LIMIT, COLUMN_LIMIT, LINE_LIMIT, Kind, column
 AREA_LIMIT: Final = 4 * CELL_LIMIT
 """Cells of one sheet with the empty ones between them."""
 
+SHEET_LIMIT: Final = 1_000
+"""Sheets of one workbook; each may be a team."""
+
+TEXT_LIMIT: Final = 64 * 1024 * 1024
+"""Characters of all cells of a workbook. One text may stand for thousands of cells, and the library copies it for each."""
+
 TAG_LIMIT: Final = 5 * CELL_LIMIT
 """Marks of XML in one part; a cell has four, and an empty row that is formatted one."""
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_END_OF_TEXT: Final = re.compile(rb"</(?:[^<>:]*:)?si\s*>")
 # As LibreOffice shows them.
 _ERROR: Final = re.compile(r"#[A-Z/0]+[!?]?|Err:[0-9]+")
 
@@ -46,6 +53,8 @@ class Seen:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     special: dict[tuple[int, int], tuple[Kind, str]] = field(default_factory=dict)
     cells: int = 0
+    shared: int = 0
+    """Cells whose text stands in another part, where several may share one."""
     rows: tuple[int, int] | None = None
     columns: tuple[int, int] = (0, 0)
 
@@ -64,6 +73,13 @@ class Seen:
         if column < self.columns[0] or last_column > self.columns[1]:
             self.columns = min(column, self.columns[0]), max(last_column, self.columns[1])
 
+    @property
+    def area(self) -> int:
+        """The cells between the first and the last that is not empty, with the empty ones between them."""
+        if self.rows is None:
+            return 0
+        return (self.rows[1] - self.rows[0] + 1) * (self.columns[1] - self.columns[0] + 1)
+
     def check(self, sheet: str) -> None:
         """Raise `BadSheet` where the sheet is too large."""
         if self.cells > CELL_LIMIT:
@@ -71,10 +87,7 @@ class Seen:
                 f"the sheet `{sheet}` has more than {CELL_LIMIT:,} cells, and no roster is so large",
                 "check that this is the file you mean, and delete sheets that do not belong to the roster",
             )
-        if self.rows is None:
-            return
-        area = (self.rows[1] - self.rows[0] + 1) * (self.columns[1] - self.columns[0] + 1)
-        if area > AREA_LIMIT:
+        if self.area > AREA_LIMIT and self.rows is not None:
             corner = f"{column_name(self.columns[1])}{self.rows[1] + 1}"
             raise BadSheet(
                 f"the sheet `{sheet}` reaches as far as {corner}, and most of it is empty",
@@ -82,8 +95,44 @@ class Seen:
             )
 
 
-def excel_sheets(part: Callable[[str], bytes]) -> dict[str, Seen]:
-    """Each work sheet of an Excel workbook by its name. `part` gives the content of a part of the workbook.
+class _Sum:
+    """What the sheets of a workbook hold together, so far: a thousand sheets of a million cells are too many as well."""
+
+    def __init__(self) -> None:
+        self.sheets = 0
+        self.cells = 0
+        self.area = 0
+        self.characters = 0
+
+    def add(self, *, sheets: int = 0, cells: int = 0, area: int = 0, characters: int = 0) -> None:
+        """Count these in; raises `BadSheet` where it is too much."""
+        self.sheets += sheets
+        self.cells += cells
+        self.area += area
+        self.characters += characters
+        if self.sheets > SHEET_LIMIT:
+            raise BadSheet(
+                f"the workbook has more than {SHEET_LIMIT:,} sheets",
+                "check that this is the file you mean, and split it",
+            )
+        what = ""
+        if self.cells > CELL_LIMIT:
+            what = f"more than {CELL_LIMIT:,} cells"
+        elif self.area > AREA_LIMIT:
+            what = f"more than {AREA_LIMIT:,} cells with the empty ones between them"
+        elif self.characters > TEXT_LIMIT:
+            what = f"more than {TEXT_LIMIT:,} characters"
+        if what:
+            raise BadSheet(
+                f"the sheets of this workbook have {what}, and no roster is so large",
+                "check that this is the file you mean, and delete sheets that do not belong to the roster",
+            )
+
+
+def excel_sheets(part: Callable[[str], bytes], texts: bytes) -> dict[str, Seen]:
+    """Each work sheet of an Excel workbook by its name.
+
+    `part` gives the content of a part of the workbook; `texts` is the one whose texts cells share.
 
     Raises `BadSheet`. The parts are those of ECMA-376 (Office Open XML), part 1, section 12.3 and 18.
     """
@@ -103,13 +152,59 @@ def excel_sheets(part: Callable[[str], bytes]) -> dict[str, Seen]:
     _parse(part("xl/_rels/workbook.xml.rels"), relation)
     _parse(part("xl/workbook.xml"), sheet)
     seen = {}
+    read: set[str] = set()
+    together = _Sum()
+    longest = max(map(len, _END_OF_TEXT.split(texts)))
+    together.add(sheets=len(sheets))
     for name, identity in sheets:
-        content = part(targets.get(identity, ""))
+        target = targets.get(identity, "")
+        content = part(target)
         # Charts and dialogues are sheets, too, of another kind.
         if content and b"sheetData" in content:
+            if target.lower() in read:
+                # It would be read again for each sheet that it is said to be.
+                raise _damaged()
+            read.add(target.lower())
             seen[name] = _excel_sheet(content)
             seen[name].check(name)
+            together.add(cells=seen[name].cells, area=seen[name].area)
+            if seen[name].shared * longest > TEXT_LIMIT:
+                together.add(characters=_shared_characters(content, texts))
     return seen
+
+
+def _shared_characters(content: bytes, texts: bytes) -> int:
+    """The characters of all cells of a sheet whose texts stand in another part, each as often as a cell has it."""
+    lengths = [len(text) for text in _END_OF_TEXT.split(texts)]
+    total = 0
+    shared = inside = False
+    number = ""
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal shared, inside, number
+        local = _local(name)
+        if local == "c":
+            shared = attributes.get("t") == "s"
+        inside = shared and local == "v"
+        number = ""
+
+    def characters(text: str) -> None:
+        nonlocal number
+        if inside:
+            number += text
+
+    def end(_: str) -> None:
+        nonlocal inside, total
+        if inside and number.strip().isdecimal() and len(number) <= len(str(LINE_LIMIT)):
+            place = int(number)
+            total += lengths[place] if place < len(lengths) else 0
+        inside = False
+
+    parser = _parser(start)
+    parser.CharacterDataHandler = characters
+    parser.EndElementHandler = end
+    _run(parser, content)
+    return total
 
 
 def _excel_sheet(content: bytes) -> Seen:  # noqa: C901, PLR0915
@@ -120,7 +215,7 @@ def _excel_sheet(content: bytes) -> Seen:  # noqa: C901, PLR0915
     row_name = ""
     cell: Attributes = {}
     entry = ""
-    texts: dict[str, str] | None = None
+    texts: dict[str, list[str]] | None = None
     cells = 0
     rows: set[int] = set()
     columns: set[int] = set()
@@ -143,7 +238,10 @@ def _excel_sheet(content: bytes) -> Seen:  # noqa: C901, PLR0915
                 row, column = _position(reference)
                 row_name = str(row + 1)
                 known_columns[reference.removesuffix(row_name)] = column
-            if attributes.get("t") == "e":
+            kind = attributes.get("t")
+            if kind == "s":
+                seen.shared += 1
+            elif kind == "e":
                 listen()
         elif local in {"v", "is", "f"}:
             entry = local
@@ -172,20 +270,20 @@ def _excel_sheet(content: bytes) -> Seen:  # noqa: C901, PLR0915
 
     def characters(text: str) -> None:
         if texts is not None:
-            texts[entry] = texts.get(entry, "") + text
+            texts.setdefault(entry, []).append(text)
 
     def end(name: str) -> None:
         nonlocal texts, entry
         entry = ""
         if locals_.get(name) != "c" or texts is None:
             return
-        value = texts.get("v", "").strip()
+        value = "".join(texts.get("v", ())).strip()
         kind = cell.get("t", "n")
         if kind == "e" and value:
             seen.special[row, column] = "error", value
         # A formula may well give a text without a character.
         elif kind != "str" and not value:
-            seen.special[row, column] = "formula", "=" + texts.get("f", "").strip()
+            seen.special[row, column] = "formula", "=" + "".join(texts.get("f", ())).strip()
         texts = None
         parser.CharacterDataHandler = None
         parser.EndElementHandler = None
@@ -216,15 +314,17 @@ class _OpenDocument:
         self.depth = 0
         self.cell: Attributes | None = None
         self.columns = 1
-        self.text = ""
+        self.texts: list[str] = []
         # A remark at a cell has paragraphs, too, and may hold a table of its own.
         self.aside = 0
+        self.together = _Sum()
         self.parser = _parser(self.start)
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
         _run(self.parser, content)
         for name, seen in self.seen.items():
             seen.check(name)
+            self.together.add(area=seen.area)
 
     def start(self, name: str, attributes: Attributes) -> None:
         local = _local(name)
@@ -233,7 +333,11 @@ class _OpenDocument:
             return
         if local == "table":
             self.sheet = _attribute(attributes, "name")
+            if self.sheet in self.seen:
+                # A spreadsheet program has no two of one name; the library would read both.
+                raise _damaged()
             self.seen[self.sheet] = Seen()
+            self.together.add(sheets=1)
             self.row = 0
             self.rows = 0
         elif local == "table-row":
@@ -245,11 +349,11 @@ class _OpenDocument:
         elif local in {"table-cell", "covered-table-cell"}:
             self.cell = attributes
             self.columns = _number(_attribute(attributes, "number-columns-repeated") or "1")
-            self.text = ""
+            self.texts = []
 
     def characters(self, text: str) -> None:
         if self.cell is not None and not self.aside:
-            self.text += text
+            self.texts.append(text)
 
     def end(self, name: str) -> None:
         if self.aside:
@@ -269,12 +373,15 @@ class _OpenDocument:
 
     def finish(self, cell: Attributes) -> None:
         seen = self.seen[self.sheet]
-        text = self.text.strip()
+        written = "".join(self.texts)
+        text = written.strip()
         kinds = {value for key, value in cell.items() if _local(key) == "value-type"}
         formula = _attribute(cell, "formula")
         if text or kinds or formula:
             seen.count(self.row, self.column, rows=self.rows, columns=self.columns)
             seen.check(self.sheet)
+            cells = self.rows * self.columns
+            self.together.add(cells=cells, characters=cells * len(written))
         special: tuple[Kind, str] | None = None
         if "error" in kinds or (formula and _ERROR.fullmatch(text)):
             special = "error", text

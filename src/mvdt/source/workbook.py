@@ -45,13 +45,18 @@ _OTHER_ARCHIVES: Final = (
     ("ppt/presentation.xml", "this is a presentation", "copy the table into a spreadsheet and save it (.xlsx)"),
     ("Index/Document.iwa", "this is a document of Apple's Numbers or Pages", "export it as an Excel workbook (.xlsx)"),
 )
+_DAMAGED: Final = (
+    "the workbook is damaged, or no spreadsheet program wrote it",
+    "open it in a spreadsheet program and save it again",
+)
 _EXCEL: Final = "xl/workbook.xml"
+_TEXTS: Final = "xl/sharedstrings.xml"
 _OPEN_DOCUMENT: Final = "content.xml"
 # In lower case, for not every program writes them alike.
 _NEEDED: Final = (
     "[content_types].xml",
     "_rels/.rels",
-    "xl/sharedstrings.xml",
+    _TEXTS,
     "xl/styles.xml",
     "mimetype",
     "meta-inf/manifest.xml",
@@ -87,11 +92,9 @@ def _what_else(content: str | None, data: bytes) -> BadArchive:
 
 def _tables(archive: Archive) -> list[Table]:
     names = archive.names
-    for part in names:
-        if part.lower() in _NEEDED and archive.part(part).count(b"<") > TAG_LIMIT:
-            raise BadSheet("the workbook has far more texts than a roster", "check that this is the file you mean")
+    needed = _needed(archive)
     if _EXCEL in names:
-        seen = excel_sheets(archive.part)
+        seen = excel_sheets(archive.part, needed.get(_TEXTS, b""))
     elif _OPEN_DOCUMENT in names and b"spreadsheet" in archive.part("mimetype"):
         if b"encryption-data" in archive.part("META-INF/manifest.xml"):
             raise BadArchive("the workbook is behind a password", "open it and save it without the password")
@@ -104,6 +107,21 @@ def _tables(archive: Archive) -> list[Table]:
             raise BadArchive("the workbook is laid out in a way that few programs can read", _SAVE)
         raise BadArchive("this is a zip archive and no workbook", "unpack it, and check that this is the file you mean")
     return [table for table in _read_values(archive.read_parts(), seen) if table.rows]
+
+
+def _needed(archive: Archive) -> dict[str, bytes]:
+    """The parts beside the sheets that the library reads, by their names in small letters, which it does not tell apart."""
+    found: dict[str, bytes] = {}
+    for part in archive.names:
+        name = part.lower()
+        if name not in _NEEDED:
+            continue
+        if name in found:
+            raise BadSheet(*_DAMAGED)
+        found[name] = archive.part(part)
+        if found[name].count(b"<") > TAG_LIMIT:
+            raise BadSheet("the workbook has far more texts than a roster", "check that this is the file you mean")
+    return found
 
 
 def _read_values(data: bytes, seen: dict[str, Seen]) -> list[Table]:
@@ -124,10 +142,7 @@ def _read_values(data: bytes, seen: dict[str, Seen]) -> list[Table]:
         raise
     except BaseException as error:
         # The library's own panic is no `Exception`.
-        raise BadSheet(
-            "the workbook is damaged, or no spreadsheet program wrote it",
-            "open it in a spreadsheet program and save it again",
-        ) from error
+        raise BadSheet(*_DAMAGED) from error
     return tables
 
 
