@@ -15,6 +15,9 @@ from mvdt.source.nodes import Path
 from mvdt.spelling import normalise
 
 BUILT_IN: Final = "mvdt"
+KIND_LIMIT: Final = 10
+"""Roles that one is a kind of, each a kind of the next. The built-in catalogue has one."""
+
 # Needs are taken over whole: half of one catalogue's phases and half of another's would be nobody's decision.
 _WHOLE: Final = ("need", "need_if_clinical", "need_of_kind")
 
@@ -159,17 +162,18 @@ def contradictions(file: CatalogueFile, document: Document) -> Iterator[Problem]
     """Names that lead nowhere, circles, and titles that two roles claim, placed in the document that says so."""
     # The built-in catalogue has no such names: where one of its own leads nowhere now, what took that away is told.
     yield from (problem for problem in _dangling(file, document) if _is_said(problem.at, document))
-    told: set[str] = set()
-    for key in file.roles:
-        circle = _circle(key, file.roles)
-        if circle and told.isdisjoint(circle):
-            told |= set(circle)
-            # The built-in catalogue has no circles: what closes this one stands in the user's own file.
-            own = next((role for role in circle if document.value(("roles", role, "kind_of")) is not None), circle[0])
-            start = circle.index(own)
-            way = " is a kind of ".join([*circle[start:], *circle[:start], own])
-            fix = "take one of these `kind_of` away"
-            yield Problem(f"`kind_of` goes round in a circle: {way}", fix, ("roles", own, "kind_of"), own)
+    circles = [*_circles(file.roles)]
+    for circle in circles:
+        # The built-in catalogue has no circles: what closes this one stands in the user's own file.
+        own = next((role for role in circle if document.value(("roles", role, "kind_of")) is not None), circle[0])
+        start = circle.index(own)
+        way = " is a kind of ".join([*circle[start:], *circle[:start], own])
+        fix = "take one of these `kind_of` away"
+        yield Problem(f"`kind_of` goes round in a circle: {way}", fix, ("roles", own, "kind_of"), own)
+    for key, level in () if circles else _levels(file.roles).items():
+        if level == KIND_LIMIT + 1:
+            message = f"`kind_of` leads from this role on over more than {KIND_LIMIT} others"
+            yield Problem(message, "make it a kind of one of the last of them", ("roles", key, "kind_of"), key)
     claimed: dict[str, tuple[str, Path, str]] = {
         normalise(role.name): (key, ("roles", key, "name"), role.name) for key, role in reversed(file.roles.items())
     }
@@ -253,12 +257,31 @@ def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document
             yield not_one_of(kind, name, known, at=place, about=key, span=document.key_span(place))
 
 
-def _circle(start: str, roles: dict[str, Role]) -> list[str]:
-    way = [start]
-    step = roles[start].kind_of
-    while step is not None and step in roles:
+def _circles(roles: dict[str, Role]) -> Iterator[list[str]]:
+    """Roles of which each is a kind of the next, and the last of the first."""
+    done: set[str] = set()
+    for start in roles:
+        way: dict[str, int] = {}
+        step: str | None = start
+        while step is not None and step in roles and step not in done and step not in way:
+            way[step] = len(way)
+            step = roles[step].kind_of
         if step in way:
-            return way[way.index(step) :]
-        way.append(step)
-        step = roles[step].kind_of
-    return []
+            yield [*way][way[step] :]
+        done.update(way)
+
+
+def _levels(roles: dict[str, Role]) -> dict[str, int]:
+    """How many roles each is a kind of, one behind the other; there must be no circles."""
+    levels: dict[str, int] = {}
+    for start in roles:
+        way = []
+        step: str | None = start
+        while step is not None and step in roles and step not in levels:
+            way.append(step)
+            step = roles[step].kind_of
+        level = levels.get(step, 0) if step is not None and step in roles else -1
+        for role in reversed(way):
+            level += 1
+            levels[role] = level
+    return levels

@@ -6,8 +6,10 @@ They come from a file, `mvdt.yaml`, that mostly is not there; so its models and 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mvdt.model.bind import Problem, Unusable
@@ -65,13 +67,21 @@ class Settings:
             return None
         folder = os.path.dirname(os.path.abspath(self.path))
         parts = os.path.relpath(os.path.abspath(path), folder).split(os.sep)
-        shown = "/".join(parts)
         above = {"/".join(parts[:number]) for number in range(1, len(parts) + 1)}
-        for pattern in self.exclude:
-            bare = pattern.removeprefix("./").rstrip("/")
-            if bare in above or fnmatchcase(shown, bare) or any(fnmatchcase(part, bare) for part in above):
+        if above.isdisjoint(self._bare) and not any(map(self._any_pattern.match, above)):
+            return None
+        for pattern, bare in zip(self.exclude, self._bare, strict=True):
+            if bare in above or any(fnmatchcase(part, bare) for part in above):
                 return pattern
         return None
+
+    @cached_property
+    def _bare(self) -> list[str]:
+        return [pattern.removeprefix("./").rstrip("/") for pattern in self.exclude]
+
+    @cached_property
+    def _any_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(translate, self._bare)))
 
     def covered_by(self, paths: Sequence[str]) -> bool:
         """Whether these paths hold every roster that the settings are for: their own folder, or one above it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import Field
 
@@ -13,6 +13,9 @@ from mvdt.model.settings import BadSettings, Settings
 from mvdt.model.words import quote
 from mvdt.readers import Source, read_document
 from mvdt.source.document import Document
+
+EXCLUDE_LIMIT: Final = 1_000
+"""Patterns of paths, each of which is compared with the path of every file."""
 
 
 class RuleSettings(Item):
@@ -82,6 +85,10 @@ def load(path: str) -> Settings:
     if file is not None and isinstance(root, dict):
         file.rules = _rules(root.get("rules"), document, problems)
         file.exceptions = _exceptions(root.get("exceptions"), document, problems, places)
+    if file is not None and len(file.exclude) > EXCLUDE_LIMIT:
+        message = f"`exclude` has more than {EXCLUDE_LIMIT:,} patterns"
+        fix = "name folders instead of files, or keep what is no roster in a folder of its own"
+        problems.append(Problem(message, fix, ("exclude",), "exclude", document.key_span(("exclude",))))
     if problems or file is None:
         raise BadSettings(document, problems)
     return Settings(document, file, places)

@@ -77,7 +77,7 @@ from mvdt.model.words import a, listed
 from mvdt.rules import GUIDE, NoOptions, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mvdt.findings import Severity
     from mvdt.model.team import RoleState, Team
@@ -96,19 +96,24 @@ def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:
     """Every needed role that nobody fills."""
     if team.unreadable:
         return
+    missed: dict[str, list[str]] | None = None
+    empty = 0
     for state in team.needs:
         if state.state in ("filled", "available") or _left_to_others(team, state):
             continue
+        if missed is None:
+            missed = _missed_with(team)
+            empty = sum(one.need == "essential" and one.state in ("missing", "vacant") for one in team.needs)
         heirs = team.heirs_apparent(state.role)
         said = absence(team, state, _need(team, state))
         severity = _SEVERITY[state.need]
         if said.looked_in:
             severity = _LOOKED_IN.get(state.need, severity)
-        elif severity == ERROR and (heirs or _perhaps_there(team, state.role)):
+        elif severity == ERROR and (heirs or _perhaps_there(team, state.role, empty)):
             severity = WARNING
         elif severity == WARNING and team.phase == team.catalogue.phases[0]:
             severity = ADVICE
-        message = said.message + _stand_in(team, state.role) + _with_it(team, state.role)
+        message = said.message + _stand_in(team, state.role) + _with_it(missed.get(state.role, ()))
         if len(heirs) > 1:
             base = team.catalogue.alone[state.role]
             names = listed([person.called for person in heirs], "and")
@@ -138,10 +143,9 @@ def _left_to_others(team: Team, state: RoleState) -> bool:
     )
 
 
-def _perhaps_there(team: Team, role: str) -> bool:
-    """Whether somebody may be in the role, or stands in for it: as many can't be placed as essential roles are empty."""
+def _perhaps_there(team: Team, role: str, empty: int) -> bool:
+    """Whether somebody may be in the role, or stands in for it: as many can't be placed as essential roles are `empty`."""
     could = team.could_be(role)
-    empty = sum(state.need == "essential" and state.state in ("missing", "vacant") for state in team.needs)
     likely = any(person.likely for person in could) or (bool(could) and len(team.unplaced) >= empty)
     return likely or bool(_stand_in(team, role))
 
@@ -161,13 +165,18 @@ def _stand_in(team: Team, role: str) -> str:
     return ""
 
 
-def _with_it(team: Team, role: str) -> str:
-    """The disciplines that are missed with a role, as the end of a sentence."""
-    kinds = [
-        a(team.spoken(kind))
-        for kind, need in team.catalogue.needed_kinds(team.phase)
-        if need != "optional" and team.role(kind).kind_of == role
-    ]
+def _missed_with(team: Team) -> dict[str, list[str]]:
+    """The disciplines that are missed with a role, by that role."""
+    missed: dict[str, list[str]] = {}
+    for kind, need in team.catalogue.needed_kinds(team.phase):
+        above = team.role(kind).kind_of
+        if need != "optional" and above is not None:
+            missed.setdefault(above, []).append(a(team.spoken(kind)))
+    return missed
+
+
+def _with_it(kinds: Sequence[str]) -> str:
+    """What is missed with a role, as the end of a sentence."""
     return f"; neither {listed(kinds, 'nor')} is there" if kinds else ""
 
 
