@@ -315,3 +315,18 @@ def test_the_old_report_survives_the_end_of_the_new_ones_writing(
     left = list(tmp_path.glob(".mvdt-*"))
     assert len(left) == (1 if number == signal.SIGKILL else 0)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
+def test_who_is_told_to_end_twice_still_tidies_up(write: Write, tmp_path: Path, number: int, code: int) -> None:
+    write("team.yaml", VIABLE)
+    report = write("report.json", "as it was")
+    again = "unlink = os.unlink\nos.unlink = lambda path: (os.kill(os.getpid(), number), unlink(path))\nmain()\n"
+    program = [sys.executable, "-c", AT_THE_WRITING.replace("main()\n", again), str(int(number))]
+    done = subprocess.run(
+        [*program, "check", "team.yaml", "--format", "json=report.json"],
+        cwd=tmp_path, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, b"mvdt: interrupted\n")
+    assert report.read_text() == "as it was"
+    assert list(tmp_path.glob(".mvdt-*")) == []

@@ -100,3 +100,9 @@ def test_a_report_whose_fingerprints_were_all_changed(write: Write, tmp_path: Pa
     report["findings"] += others
     (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
     assert bounded("render", "report.json", "--format", "concise", cwd=tmp_path).stdout.count("\n") > 20_000
+
+
+def test_a_report_of_little_but_brackets(write: Write, tmp_path: Path) -> None:
+    write("report.json", f"[{'{},' * 6_000_000}{{}}]")
+    result = bounded("render", "report.json", cwd=tmp_path)
+    assert result.stderr.startswith("mvdt: report.json: this has more than 10,000,000 values, and no report has\n")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableSequence
 
 
+_ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 _OUTPUT: Final = re.compile(r"(?:--format=)?[a-z]+=")
 
 
@@ -80,17 +81,25 @@ class _Stopped(SystemExit):
 
 
 def _heed_signals() -> None:
-    """End in good order where the system or another program says so: nothing half written, no process left behind."""
+    """End in good order where the user, the system or another program says so: nothing half written, no process left."""
     import signal
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in _ENDING:
         number = getattr(signal, name, None)
         # What is ignored, as with `nohup`, stays so.
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _stop)
 
 
 def _stop(number: int, _: object) -> NoReturn:
+    import signal
+
+    # Who is told so twice must not leave in the middle of tidying up.
+    for name in _ENDING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     # As a shell tells it.
     raise _Stopped(128 + number)
 

@@ -54,6 +54,12 @@ _GUESSES: Final = 100_000
 _NAMES: Final = frozenset(
     ("team", "name", "holders", "possible", "lead", "about", "subject", "what", "by", "reason", "agreed_by")
 )
+VALUE_LIMIT: Final = 10_000_000
+"""Texts, numbers, lists and groups in a saved report, each of which takes far more memory than room in the file.
+
+A report of 10,000 teams has some six million.
+"""
+
 # What stands in the place of personal data: what comes behind it is not what came before is about.
 _KEPT_BACK: Final = re.compile(rf"\*{{4,}}|{re.escape(HIDDEN)}")
 _KINDS: Final[dict[str, Any]] = {
@@ -129,11 +135,15 @@ class NotAReport(Exception):
 
 def load(data: bytes) -> Report:
     """The report that `render` wrote; raises `NotAReport` for anything else."""
+    if sum(map(data.count, (b",", b"{", b"["))) > VALUE_LIMIT:
+        raise NotAReport(f"this has more than {VALUE_LIMIT:,} values, and no report has")
     try:
         saved = json.loads(data)
         version = saved["schema_version"]
     except (ValueError, RecursionError, KeyError, TypeError):
         raise NotAReport("this is not a report of mvdt") from None
+    if not isinstance(version, int):
+        raise NotAReport("this is not a report of mvdt")
     if version != SCHEMA_VERSION:
         raise NotAReport(f"this report is of version {version}, and this mvdt reads version {SCHEMA_VERSION}")
     what = _private(saved)
