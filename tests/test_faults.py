@@ -330,3 +330,29 @@ def test_who_is_told_to_end_twice_still_tidies_up(write: Write, tmp_path: Path, 
     assert (done.returncode, done.stderr) == (code, b"mvdt: interrupted\n")
     assert report.read_text() == "as it was"
     assert list(tmp_path.glob(".mvdt-*")) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_library_makes_an_error_of_its_own_of_an_interruption(
+    write: Write, tmp_path: Path, number: int, code: int
+) -> None:
+    write("team.yaml", VIABLE)
+    wrapped = """
+import os, sys
+from mvdt.cli import main
+
+def fsync(_):
+    try:
+        os.kill(os.getpid(), number)
+    except BaseException as error:
+        raise ValueError from error
+
+number = int(sys.argv.pop(1))
+os.fsync = fsync
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", wrapped, str(int(number)), "check", "team.yaml", "--format", "json=report.json"],
+        cwd=tmp_path, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, b"mvdt: interrupted\n")

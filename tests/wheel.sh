@@ -1,11 +1,12 @@
 #!/bin/sh
-# Build the wheel twice, from copies that differ in all but their contents: the same bytes. Install it where no source
+# Build the wheel twice, by way of the source distribution and from a copy that differs in all but its contents: the same
+# bytes. Install it where no source
 # tree is near, and run the main job from it.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$root/$BIN/python" -m build --wheel --outdir "$work/dist" "$root" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+"$root/$BIN/python" -m build --outdir "$work/dist" "$root" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
 mkdir "$work/copy"
 (cd "$root" && tar -cf - --exclude=./.venv --exclude=./.git --exclude=./.cache .) | (umask 077 && cd "$work/copy" && tar -xmf -)
 (umask 077 && TZ=Asia/Tokyo LC_ALL=C "$root/$BIN/python" -m build --wheel --outdir "$work/again" "$work/copy" >"$work/build.log" 2>&1) || { cat "$work/build.log"; exit 1; }

@@ -45,6 +45,8 @@ _FILES_AT_A_TIME: Final = 500
 # Characters. Some small rosters are judged side by side, rule by rule: a processor is a sixth faster at doing one thing
 # several times than several things once, as long as what it works on is little.
 _SIDE_BY_SIDE: Final = 24 * 1024
+FINDING_LIMIT: Final = 10_000
+"""Findings of one rule in one file that are told one by one; the others are counted."""
 _OUR_OWN: Final = (SETTINGS_NAME, BASELINE_NAME)
 
 
@@ -466,7 +468,7 @@ class _Run:
 
     def _add(self, found: list[tuple[Rule, Finding]], bound: BoundRoster, team: str | None, secrets: Secrets) -> None:
         document = bound.document
-        for rule, finding in found:
+        for rule, finding in found if len(found) <= FINDING_LIMIT else _shortened(found):
             location = hidden(_located(document, finding.at, finding.span), bound)
             related = [
                 (redacted(what, secrets), hidden(_located(document, at, None), bound)) for what, at in finding.related
@@ -499,6 +501,32 @@ class _Run:
                 location=location,
                 related=related,
             )
+        )
+
+
+def _shortened(found: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
+    """The first findings of each rule, and one that says how many more there are."""
+    told: dict[str, int] = {}
+    rest: dict[str, list[tuple[Rule, Finding]]] = {}
+    for rule, finding in found:
+        told[rule.name] = told.get(rule.name, 0) + 1
+        if told[rule.name] <= FINDING_LIMIT:
+            yield rule, finding
+        else:
+            rest.setdefault(rule.name, []).append((rule, finding))
+    for more in rest.values():
+        rule, first = more[0]
+        severities = [finding.severity or rule.severity for _, finding in more]
+        yield (
+            rule,
+            Finding(
+                f"this file has {len(more):,} more findings of `{rule.name}`, which are not listed",
+                fix="put right those that are listed, and check again",
+                about="more",
+                at=first.at,
+                span=first.span,
+                severity=min(severities, key=SEVERITIES.index),
+            ),
         )
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+# The signal that has ended this run.
+_told: list[int] = []
 _OUTPUT: Final = re.compile(r"(?:--format=)?[a-z]+=")
 
 
@@ -66,7 +68,8 @@ def main() -> NoReturn:
     except OSError as error:
         code = refused(error)
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
-        code = bug(error)
+        # Libraries turn what a signal raises in the midst of them into errors of their own.
+        code = interrupted(128 + _told[0]) if _told else bug(error)
     if exhausted:
         code = out_of_memory()
     for stream in (sys.stdout, sys.stderr):
@@ -94,6 +97,7 @@ def _heed_signals() -> None:
 def _stop(number: int, _: object) -> NoReturn:
     import signal
 
+    _told.append(number)
     # Who is told so twice must not leave in the middle of tidying up.
     for name in _ENDING:
         if hasattr(signal, name):

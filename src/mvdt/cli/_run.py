@@ -113,11 +113,11 @@ def standard_input(limit: int, what: str) -> bytes:
     return sys.stdin.buffer.read(limit + 1)
 
 
-def interrupted() -> int:
-    """Say that the user stopped the run; the exit code."""
+def interrupted(code: int = INTERRUPTED) -> int:
+    """Say that the user, or another program, stopped the run; the exit code."""
     if sys.stderr is not None:
         say("mvdt: interrupted\n", sys.stderr)
-    return INTERRUPTED
+    return code
 
 
 def page(colour: Colour, stream: TextIO | None = None, *, show_excepted: bool = False) -> Page:
