@@ -106,3 +106,20 @@ def test_a_report_of_little_but_brackets(write: Write, tmp_path: Path) -> None:
     write("report.json", f"[{'{},' * 6_000_000}{{}}]")
     result = bounded("render", "report.json", cwd=tmp_path)
     assert result.stderr.startswith("mvdt: report.json: this has more than 10,000,000 values, and no report has\n")
+
+
+def test_a_table_in_which_each_row_is_a_team(write: Write, tmp_path: Path) -> None:
+    write("team.csv", "Name,Role,Team\n" + "".join(f"Ann Lee,developer,Team {n}\n" for n in range(50_000)))
+    result = bounded("check", "team.csv", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "team.csv:10002:1 (A10002): error: invalid-file" in result.stdout
+    assert "this table names more than 10,000 teams, so none of them is read" in flat(result.stdout)
+    assert "fix: check which column names the team, or split the file" in flat(result.stdout)
+    assert flat(result.stdout).endswith("1 file could not be read. 1 error.")
+
+
+def test_what_stands_in_a_file_too_often_is_counted(write: Write, tmp_path: Path) -> None:
+    write("team.yaml", HEAD + "".join(f"  - name: Person x{n}\n    role: developr\n" for n in range(12_500)))
+    result = bounded("check", "team.yaml", "--format", "concise", cwd=tmp_path)
+    assert result.stdout.count("error: unknown-role") == 10_001
+    assert "this file has 2,500 more findings of `unknown-role`, which are not listed" in result.stdout

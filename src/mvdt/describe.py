@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_SECRET: Final = 4
 _LONGEST_SECRET: Final = 1_000
+_SAYINGS: Final = 1_000
 _FIGURES: Final = re.compile(r"\d.{4,}\d", re.DOTALL)
 _CUT: Final = "\u2026"
 # People whose places are looked for together: few enough to need no room worth mentioning.
@@ -34,10 +35,12 @@ _AT_A_TIME: Final = 1_000
 class Secrets:
     """Personal data to be kept out of all that is said: found in a text by how it begins, for there may be thousands."""
 
-    __slots__ = ("_in_order", "_lengths", "values")
+    __slots__ = ("_in_order", "_lengths", "said", "values")
 
     def __init__(self, values: Iterable[str] = ()) -> None:
         self.values = {value for value in values if len(value) >= _SHORTEST_SECRET}
+        # What thousands of findings say in the same words.
+        self.said: dict[str, str] = {}
         self._in_order = sorted(self.values)
         self._lengths: dict[str, set[int]] = {}
         for value in self._in_order:
@@ -89,6 +92,15 @@ def redacted(text: str, secrets: Secrets) -> str:
     """A text without any of these values, nor the beginning of one where the text was cut short."""
     if not secrets:
         return text
+    said = secrets.said.get(text)
+    if said is None:
+        said = _without(text, secrets)
+        if len(secrets.said) < _SAYINGS and len(text) <= _LONGEST_SECRET:
+            secrets.said[text] = said
+    return said
+
+
+def _without(text: str, secrets: Secrets) -> str:
     parts = []
     shown = 0
     for start, end in secrets.within(text):

@@ -25,6 +25,9 @@ from mvdt.spelling import normalise
 
 # Cells of a row that hold one text because they were merged, and words by which a title names a team.
 _ACROSS: Final = 3
+TEAM_LIMIT: Final = 10_000
+"""Teams of one table. The largest organisations have some hundred."""
+
 _SECTION = re.compile(
     r"\b(?:team|squad|pod|crew|project|programme|service|work ?stream|unit|directorate)\b", re.IGNORECASE
 )
@@ -191,6 +194,15 @@ class TableReader:
         """Read every row; `seen` are the teams of earlier sheets, each with its sheet's name."""
         self._headings_only()
         teams, astray = self._by_team()
+        if len(teams) > TEAM_LIMIT:
+            text = self._text([*teams.values()][TEAM_LIMIT].rows[:1])
+            fault = Fault(
+                f"this table names more than {TEAM_LIMIT:,} teams, so none of them is read",
+                "check which column names the team, or split the file",
+                *whole(text.spans[1]),
+            )
+            self._other(text, [fault])
+            return
         for key, team in teams.items():
             if key in seen:
                 self._twice(team, seen[key])
