@@ -195,8 +195,6 @@ _STOP = re.compile(r"[,}]")
 _CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[\d@]")
 _FIGURE = re.compile(r"\d")
-_FINGERPRINT = re.compile(r"(?<=\bfingerprint\": \")[0-9a-f]{32}(?=\")")
-_ANYTHING: Final = "x" * 32
 # A digit, `@`, a brace or a letter beyond ASCII: the engine of patterns is fastest with the rest of ASCII left out.
 _ODD = re.compile(r"[^\x00-/:-?A-z|}~\x7f]")
 _BODIES = (
@@ -558,9 +556,6 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
                 counted = key.end()
                 start, end = _value(line, key.end(), in_braces=braces > 0)
                 found.append((key[2], why, start, end, True))
-    if _FINGERPRINT.search(line) is not None:
-        # No other value has so many characters in one, and a baseline has thousands of lines with nothing else.
-        line = _FINGERPRINT.sub(_ANYTHING, line)
     if not _FIGURE.search(line):
         # Nothing else does without one.
         values = _matches("a private e-mail address", _PRIVATE, _EMAIL, line) if "@" in line else []
