@@ -84,10 +84,12 @@ class Catalogue:
 
     def kinds(self, role: str) -> list[str]:
         """The roles that are a kind of this one, in the order of the catalogue."""
-        found = self._kinds.get(role)
-        if found is None:
-            found = self._kinds[role] = [key for key, other in self.roles.items() if other.kind_of == role]
-        return found
+        if not self._kinds:
+            for key, other in self.roles.items():
+                self._kinds.setdefault(key, [])
+                if other.kind_of is not None:
+                    self._kinds.setdefault(other.kind_of, []).append(key)
+        return self._kinds.get(role, [])
 
     def role_of(self, text: str) -> str | None:
         """The id of a role that a roster names by id or by name, in any case; None if there is none."""
