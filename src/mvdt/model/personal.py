@@ -276,7 +276,7 @@ _LONG: Final = 1_000
 # The middle of so many digits that they are no number of anybody: each pattern would look at each of them.
 _ENDLESS = r"(?<=\d{20})\d{100,}(?=\d{20})"
 # The fingerprint of a finding, or of anything else: one in some hundred thousand has what looks like a date.
-_FINGERPRINT = r"(?<![0-9a-z])[0-9a-f]{32,}+(?![0-9a-z])"
+_FINGERPRINT = r"(?<![0-9a-z])(?=\d*+[a-f])[0-9a-f]{32,}+(?![0-9a-z])"
 _TO = r"[ \"'`()]*+(?:-|to|until|and|,)?[ \"'`()]*+"
 _DATED = r"date|start|since|join|from|until|end|leav|expir|review"
 _BIRTH = r"birth|born|d\.?o\.?b"
