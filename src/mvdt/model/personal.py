@@ -198,20 +198,24 @@ _FIGURE = re.compile(r"\d")
 # A digit, `@`, a brace or a letter beyond ASCII: the engine of patterns is fastest with the rest of ASCII left out.
 _ODD = re.compile(r"[^\x00-/:-?A-z|}~\x7f]")
 _BODIES = (
-    r"\b(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|SWE|Social Work England|Nursing and Midwifery Council"
+    r"(?<![A-Za-z\d])(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|SWE|Social Work England|Nursing and Midwifery Council"
     r"|Health and Care Professions Council|General (?:Medical|Dental|Pharmaceutical|Optical) Council)(?![A-Za-z])"
 )
 # What every value below has: six digits close together, an old year, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
     r"(?:\d\D{0,5}?){6}|(?<!\d)(?:19\d|200)\d(?!\d)|[A-Z]{2}\d{5}|@"
-    rf"|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b|{_BODIES}",
+    rf"|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b|{_BODIES}"
+    # A day, a month and two figures of a year.
+    r"|\d[./]\d{1,2}[./][4-9]\d(?!\d)|\d(?:st|nd|rd|th)?[ -]?(?:[a-z]{3,9})?[ .,-]{0,3}['\u2019 -][4-9]\d(?!\d)",
     re.IGNORECASE,
 )
 
-# Ten digits in one behind a hyphen are the number of a post or a ticket, unless NHS stands before it.
+# Ten digits in one behind a word and a hyphen are the number of a post or a ticket, unless the word is NHS. As a program
+# for tables may show one, it has a comma for each thousand, or a power of ten.
 _NHS_NUMBER = (
-    r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[][ \t.,:;/_|()'\"-]{1,5}\d{3}[][ \t.,:;/_|()'\"-]{1,5}\d{4}|\d{3}[ -]\d{7}|\d(?: \d){9}"
-    r"|(?:(?<!-)|(?<=nhs-))\d{10})(?!\d)"
+    r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[\W_]{1,6}\d{3}[\W_]{1,6}\d{4}|\d{3}[ -]\d{7}|(?<!\d )(?<!\) )\d{6} \d{4}"
+    r"|\d(?:[ ._-]\d){9}|(?<![$\u00a3\u20ac])\d(?:[,'_]\d{3}){3}|\d\.\d{9}(?=e\+?0?9(?!\d))"
+    r"|(?:(?<!\w-)|(?<=nhs-))\d{10})(?!\d)"
 )
 _GROUPS: Final = [3, 3, 4]
 _DIGEST = r"[0-9a-f]{16,}"
@@ -219,27 +223,37 @@ _DIGEST = r"[0-9a-f]{16,}"
 _NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
 # Any two letters: what is made up or for administration only looks no different to those who read it.
 _NATIONAL_INSURANCE = (
-    r"(?<![A-Z0-9])(?:[A-Z]{2}\d{6}[A-D]|(?-i:[A-Z]{2}(?:[ -]{0,2}\d){6}[ -]{0,2}[A-D]|[A-Z](?: [A-Z0-9]){7} [A-D])"
-    r"|[A-Z]{2}-\d{2}-\d{2}-\d{2}-[A-D]|[A-Z]{2}\.\d{2}\.\d{2}\.\d{2}\.[A-D]|[A-Z]{2}/\d{2}/\d{2}/\d{2}/[A-D]"
-    r"|TN ?\d{2} ?\d{2} ?\d{2} ?[MF]"
-    r"|(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?![A-Z0-9])"
+    r"(?:(?<![A-Z0-9])|(?<=\bNI)|(?<=\bNINO)|(?<=\bID))"
+    r"(?:[A-Z]{2}\d{6}[A-D]|(?-i:[A-Z]{2}(?:[ -]{0,2}\d){6}[ -]{0,2}[A-D]|[A-Z](?: [A-Z0-9]){7} [A-D])"
+    + "".join(rf"|[A-Z]{{2}}(?:{sign}\d{{2}}){{3}}{sign}[A-D]" for sign in ("-", r"\.", "/", "_", ",", ":"))
+    + r"|TN ?\d{2} ?\d{2} ?\d{2} ?[MF]"
+    r"|(?:QQ|(?!BG|GB|NK|KN|TN|NT|ZZ|(?:AM|AS|AT|BY|HE|ME|MY|ON|WE) )[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?![A-Z0-9])"
 )
 # Without its last letter, which some forms leave out.
 _INSURANCE_LABELLED = (
     r"\b(?:NI|NINO|national insurance)\b[^\w\n]{0,3}(?:(?:number|num|no)\b[^\w\n]{0,3})?"
     r"([A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2})(?!\d)"
 )
-_NMC_PIN = r"(?<![\w-])(?:\d{2}[A-Z]\d{4}[A-Z]|(?-i:\d{2}[ -]?[A-Z][ -]?\d{4}[ -]?[A-Z]))(?![\w-])"
+_NMC_PIN = (
+    r"(?:(?<![A-Z0-9-])|(?<=\bID)|(?<=\bID-)|(?<=\bPIN)|(?<=\bPIN-))"
+    r"(?:\d{2}[A-Z]\d{4}[A-Z]|(?-i:\d{2}[ _-]?[A-Z][ _-]?\d{4}[ _-]?[A-Z]))(?![A-Z0-9-])"
+)
 # The HCPC's codes of professions, hcpc-uk.org, "How to check the Register"; PO would be any purchase order.
 _HCPC = r"(?<![\w-])(?-i:(?:AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PYL|RA|SL)\d{5,6})(?![\w-])"
 _BESIDE = r"registration|registered|register|reg|number|no|num|pin|ref|reference|id|is|under|as|on|with"
 _REGISTERED = (
-    rf"{_BODIES}(?:[^\w\n]{{0,3}}(?:{_BESIDE})\b\.?){{0,4}}[^\w\n]{{0,3}}"
-    r"([A-Z]{1,3}[ -]?\d{4,7}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d{2}-\d{4,6}|\d(?: ?\d){4,7})(?! ?\d|\w)"
+    rf"{_BODIES}(?:(?:[^\w\n]|_){{0,3}}(?:{_BESIDE})(?![A-Z0-9])\.?){{0,4}}(?:[^\w\n]|_){{0,4}}"
+    r"([A-Z]{1,3}[ -]?\d{4,7}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d{2}-\d{4,6}|\d{3}-\d{4}|\d(?: ?\d){4,7})(?! ?\d|[A-Z])"
 )
 _SOCIAL_WORK = r"\bsocial work\w*\b[^\d\n]{0,40}?\b(SW ?\d{4,6})(?!\w)"
 _BEFORE_BODY = rf"(?<![\w.+-])([A-Z]{{1,3}}\d{{4,6}}|\d{{7,8}})[^\w\n]{{1,3}}{_BODIES}"
 _REGISTRATION = r"""\bregistration["']?[ \t]*[:=][ \t]*["']?([^,}\n"'#]{0,200}?\d(?:[ -]?\d){3}[^,}\n"'#]*)"""
+# The number of a company, a charity or a car is no secret.
+_CALLED_REGISTRATION = (
+    r"(?<!company )(?<!charity )(?<!vehicle )(?<!car )(?<!vat )"
+    r"\b(?:registration|reg\.?)[ _-](?:number|num|no|pin|id)\b[^\w\n]{0,3}(?:is\b[^\w\n]{0,3})?"
+    r"([A-Z]{0,3}\d{5,8}[A-Z]?)(?!\w)"
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)(?![A-Za-z])\.?"
@@ -252,22 +266,32 @@ _DATE = (
 _BORN = rf"\b(?:born|birth|birthday|d\.?o\.?b)\b[^\d\n]{{0,25}}?({_DATE})"
 # Shorter ways to write a day, a month or a year, right behind what says what they are.
 _BORN_SHORT = (
-    r"\b(?:born|d\.?o\.?b\.?|(?:date|month|year) of birth|birth[ _-]?(?:date|day|year))(?![A-Za-z])[^\w\n]{0,4}"
+    r"\b(?:born|birthday|y\.?o\.?b\.?|d\.?o\.?b\.?|(?:date|month|year) of birth|birth[ _-]?(?:date|day|year))(?![A-Za-z])[^\w\n]{0,4}"
     r"(?:(?:on|in|is|was)\b[^\w\n]{0,3}(?:the year )?)?"
-    rf"(\d{{1,2}}[ -]?{_MONTH}[ ,-]{{0,2}}['\u2019]?\d{{2,4}}|\d{{1,2}}[/.-]\d{{2,4}}|\d{{8}}|\d{{6}}|\d{{2}})(?![\w/-])"
+    rf"(\d{{1,2}}[ -]?{_MONTH}[ ,-]{{0,2}}['\u2019]?\d{{2,4}}|\d{{1,2}}[/.-]\d{{2,4}}|\d{{8}}|\d{{6}}|\d{{4}}|\d{{2}})(?![\w/-])"
 )
 _OLD_YEAR = r"(?:19\d{2}|200\d)"
-# Whoever works today was hardly born after 2009.
+_MONTH_IN_FIGURES = r"(?:0[1-9]|1[0-2])"
+_DAY_IN_FIGURES = r"(?:0[1-9]|[12]\d|3[01])"
+_SIGN = r"(?: ?[-/._~|:] ?)"
+# Whoever works today was hardly born after 2009. Two figures of a year are an old one from 40 on; three figures with dots
+# may be those of a release or a section as well, which is what stands before them.
 _OLD_DATE = (
-    rf"(?<!\d)(?<!\d[-/.])(?<!\bv)(?:{_OLD_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]{_OLD_YEAR}"
-    rf"|\d{{2}}/(?:0[1-9]|1[0-2])/[4-9]\d|[4-9]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-    rf"|{_DAY_IN_WORDS},?[ -]?{_OLD_YEAR}|19\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!(?!T\d)[\w/-]|\.\d)"
+    rf"(?<!\d)(?<!\d[-/.])(?<!\bv)(?:{_OLD_YEAR}{_SIGN}\d{{1,2}}{_SIGN}\d{{1,2}}"
+    rf"|{_OLD_YEAR} {_MONTH_IN_FIGURES} {_DAY_IN_FIGURES}|\d{{1,2}}(?:{_SIGN}| )\d{{1,2}}(?:{_SIGN}| ){_OLD_YEAR}"
+    rf"|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/[4-9]\d|[4-9]\d-{_MONTH_IN_FIGURES}-{_DAY_IN_FIGURES}"
+    r"|(?<!version )(?<!release )(?<!section )(?<!build )(?<!clause )(?<!policy )(?<!paragraph )(?<!phase )(?<!\bv\. )"
+    r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.[4-9]\d"
+    rf"|{_DAY_IN_WORDS},?[ -]?{_OLD_YEAR}|{_DAY_IN_WORDS}(?:,? ?['\u2019]|-)[4-9]\d"
+    rf"|{_DAY_IN_WORDS} [4-9]\d(?=[ \t]*(?:[;|)\]}}\"']|\.?$))|{_OLD_YEAR}[ -]{_MONTH}[ -]?\d{{1,2}}"
+    rf"|19\d{{2}}{_MONTH_IN_FIGURES}{_DAY_IN_FIGURES}|{_DAY_IN_FIGURES}{_MONTH_IN_FIGURES}19[3-9]\d)"
+    r"(?!(?!T\d)(?:[^\W_]|[/-])|\.\d)"
 )
 # In front of a date of somebody's service, which may well be old.
 _SERVICE = (
     r"(?<![a-z])(?:from|until|till|since|start\w*|join\w*|end|ends|ended|leav\w+|left|expir\w+|review\w*|appoint\w+"
-    r"|employ(?:ed|ment|ing)|qualif\w+|served|updated|agreed|approved|published|issued)"
-    r"(?:[ _-](?:on|in|at|the|date|day|was|is|trust|nhs)){0,3}\W{0,4}$"
+    r"|employ(?:ed|ment(?![\"']?:)|ing)|qualif\w+|served|contract|opened|founded|established|merged|updated|agreed|approved|published|issued)"
+    r"(?:[ _-](?:on|in|at|the|date|day|was|is|team|trust|nhs)){0,3}\W{0,4}$"
 )
 _NEAR: Final = 60
 # Where a number goes on in the next line of a text.
@@ -303,6 +327,17 @@ _SPACES: Final = (
         0x2215: "/",
     }
 )
+# What is not seen between the characters of a number, or stands for one of them: marks without a width, digits of other
+# scripts, percent signs, entities, what JSON and YAML escape (where the file is broken, nothing else reads that), and a line
+# that ends within a number.
+_DISGUISE: Final = re.compile(
+    "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u180b-\u180e\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\U000e0000-\U000e01ef]+"
+    "|[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u2468\u24ea\uff10-\uff5a\U0001d400-\U0001d7ff]|(?![0-9])\\d"
+    r"|(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,12});"
+    r"|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\d\n])"
+    "|(?<=[\\d./-])[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\\d)"
+)
 _MEMO_LIMIT: Final = 5_000
 # Lines without personal data, and what may stand in front of a line's colon.
 _clean: set[str] = set()
@@ -332,6 +367,7 @@ def personal_data(document: Document) -> list[Private]:
     if not string.isascii():
         string = string.translate(_SPACES)
     found = _all(string.split("\n")) if any(map(_suspicious, pieces(string))) else []
+    found += _disguised_in(document.text.string, found)
     if not document.tree.plain:
         # What YAML spells in other letters than it means, or spreads over several lines, no line shows.
         taken = covered(found)
@@ -384,12 +420,17 @@ def refused(heading: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, int]]:
     """The personal data in a cell: what each is, why it must not be there, and where in the text it begins and ends."""
-    if not (_DIGIT.search(text) and _INTERESTING.search(f"{heading}: {text}")):
+    if not _DIGIT.search(text):
+        return []
+    disguised = _DISGUISE.search(text) is not None
+    if not (disguised or _INTERESTING.search(f"{heading}: {text}")):
         return []
     # An old date is a first day in a column of dates and a birthday elsewhere.
     dated = _pattern(_DATED).search(heading) is not None and _pattern(_BIRTH).search(heading) is None
     lead = f"{heading}: "
     found = _search(lead + text.translate(_SPACES), dated=dated)
+    if disguised:
+        found += _disguised(lead + text, found, dated=dated)
     return [
         (what, why, max(start - len(lead), 0), end - len(lead))
         for what, why, start, end, is_field in found
@@ -498,7 +539,8 @@ def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
         return
     # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
     text = field + value
-    for what, why, start, end, is_field in _search(_pattern(_BROKEN).sub(" ", text.translate(_SPACES))):
+    found = _search(_pattern(_BROKEN).sub(" ", text.translate(_SPACES)))
+    for what, why, start, end, is_field in (*found, *_disguised(text, found)):
         if not is_field and end > len(field):
             yield Private(what, why, span, "", [text[start:end]])
 
@@ -573,6 +615,7 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
         *_matches("a date of birth", _PRIVATE, _BORN_SHORT, line),
         *_matches("a register number", _NUMBER, _REGISTERED, line),
         *_matches("a register number", _NUMBER, _REGISTRATION, line),
+        *_matches("a register number", _NUMBER, _CALLED_REGISTRATION, line),
         *_matches("a register number", _NUMBER, _BEFORE_BODY, line),
         *_matches("a register number", _NUMBER, _NMC_PIN, line),
         *_matches("a register number", _NUMBER, _HCPC, line),
@@ -583,6 +626,78 @@ def _search(line: str, *, dated: bool = False) -> list[tuple[str, str, int, int,
     if not dated:
         values += _old_dates(line)
     return _apart(line, found, values) if values else found
+
+
+def _disguised_in(string: str, known: list[Private]) -> Iterator[Private]:
+    """The personal data of a text that no line shows as it is written."""
+    if string.isascii() and not ("%" in string or "&" in string or "\\" in string):
+        return
+    taken = covered(known)
+    offset = 0
+    for line in string.split("\n"):
+        for what, why, start, end, _ in _disguised(line, ()):
+            span = offset + start, offset + end
+            if not _within(taken, span):
+                yield Private(what, why, span, "")
+        offset += len(line) + 1
+
+
+def _disguised(
+    line: str, known: Iterable[tuple[str, str, int, int, bool]], *, dated: bool = False
+) -> list[tuple[str, str, int, int, bool]]:
+    """What a line holds once nothing in it is hidden or spelt otherwise, but for what is known of it."""
+    parts: list[str] = []
+    # Of each piece that means something else: where that begins and ends, and where the piece itself ends in the line.
+    pieces_: list[tuple[int, int, int, int]] = []
+    shown = length = 0
+    for piece in _DISGUISE.finditer(line):
+        meant = _meant(piece[0])
+        parts += [line[shown : piece.start()], meant]
+        length += piece.start() - shown
+        pieces_.append((length, length + len(meant), piece.start(), piece.end()))
+        length += len(meant)
+        shown = piece.end()
+    if not pieces_:
+        return []
+    starts = [piece[0] for piece in pieces_]
+
+    def place(index: int, *, behind: bool) -> int:
+        number = bisect_right(starts, index) - 1
+        if number < 0:
+            return index + behind
+        _, last, start, end = pieces_[number]
+        return end + index - last + behind if index >= last else end if behind else start
+
+    plain = "".join([*parts, line[shown:]]).translate(_SPACES)
+    taken = sorted((start, end) for _, _, start, end, _ in known)
+    found = []
+    for what, why, first, last, is_field in _search(plain, dated=dated):
+        span = place(first, behind=False), place(last - 1, behind=True)
+        if not is_field and not _within(taken, span):
+            found.append((what, why, *span, False))
+    return found
+
+
+def _meant(piece: str) -> str:
+    """What a piece of a text stands for that is no plain character."""
+    if piece[0] == "%":
+        return bytes.fromhex(piece.replace("%", "")).decode("utf-8", "replace")
+    if piece[0] == "&":
+        from html import unescape
+
+        return unescape(piece)
+    if piece[0] == "\\":
+        code = piece[2:]
+        if code:
+            return chr(int(code, 16))
+        return " " if piece[1].isalnum() else piece[1]
+    import unicodedata
+
+    digit = unicodedata.digit(piece, None) if len(piece) == 1 else None
+    if digit is not None:
+        return str(digit)
+    plain = unicodedata.normalize("NFKC", piece)
+    return plain if plain.isascii() else ""
 
 
 def _apart(
