@@ -26,6 +26,10 @@ _ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 # The signal that has ended this run.
 _told: list[int] = []
 _OUTPUT: Final = re.compile(r"(?:--format=)?[a-z]+=")
+# What stands behind these is a day, or the name of a file, which may have one of long ago.
+_DATED: Final = ("--on", "--catalogue", "--settings", "--baseline", "--stdin-name", "--format", "--to")
+_FLAGS: Final = ("--focus", "--show-excepted")
+_COMMANDS_FOR_FILES: Final = ("check", "render", "convert", "init", "baseline")
 
 
 class _Metadata(ModuleType):
@@ -148,12 +152,18 @@ class _Tame:
 
 def _refuse_personal_data(arguments: list[str]) -> None:
     """Exit where the command line itself holds personal data, which every path and every complaint would repeat."""
-    for argument in arguments:
+    for number, argument in enumerate(arguments):
         # A pipeline may name its reports after the number of its run.
         if not _OUTPUT.match(argument) and any(character.isdigit() for character in argument):
             from mvdt.model.personal import private_in_name
 
-            what = private_in_name(argument)
+            before = arguments[number - 1] if number else ""
+            if argument.startswith("-") or before.startswith("--"):
+                option = argument.partition("=")[0] if argument.startswith("-") else before
+                dated = option in _DATED or option in _FLAGS
+            else:
+                dated = number > 0 and arguments[0] in _COMMANDS_FOR_FILES
+            what = private_in_name(argument, old_dates=not dated)
             if what is not None:
                 fail(
                     f"the command line holds what looks like {what}, so nothing was done",

@@ -222,7 +222,9 @@ _DIGEST = r"[0-9a-f]{16,}"
 # What is called an NHS number is one, though a digit may be mistyped.
 _NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
 # Any two letters: what is made up or for administration only looks no different to those who read it.
+# In capital letters also where small ones are joined to it.
 _NATIONAL_INSURANCE = (
+    r"(?-i:(?<![A-Z0-9])[A-Z]{2}\d{6}[A-D](?![A-Z0-9]))|"
     r"(?:(?<![A-Z0-9])|(?<=\bNI)|(?<=\bNINO)|(?<=\bID))"
     r"(?:[A-Z]{2}\d{6}[A-D]|(?-i:[A-Z]{2}(?:[ -]{0,2}\d){6}[ -]{0,2}[A-D]|[A-Z](?: [A-Z0-9]){7} [A-D])"
     + "".join(rf"|[A-Z]{{2}}(?:{sign}\d{{2}}){{3}}{sign}[A-D]" for sign in ("-", r"\.", "/", "_", ",", ":"))
@@ -235,6 +237,7 @@ _INSURANCE_LABELLED = (
     r"([A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2})(?!\d)"
 )
 _NMC_PIN = (
+    r"(?-i:(?<![A-Z0-9-])\d{2}[A-Z]\d{4}[A-Z](?![A-Z0-9-]))|"
     r"(?:(?<![A-Z0-9-])|(?<=\bID)|(?<=\bID-)|(?<=\bPIN)|(?<=\bPIN-))"
     r"(?:\d{2}[A-Z]\d{4}[A-Z]|(?-i:\d{2}[ _-]?[A-Z][ _-]?\d{4}[ _-]?[A-Z]))(?![A-Z0-9-])"
 )

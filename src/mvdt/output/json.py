@@ -52,7 +52,27 @@ _FINDINGS: Final = '\n  "findings": []'
 _GUESSES: Final = 100_000
 
 _NAMES: Final = frozenset(
-    ("team", "name", "holders", "possible", "lead", "about", "subject", "what", "by", "reason", "agreed_by")
+    [
+        "team",
+        "name",
+        "holders",
+        "possible",
+        "lead",
+        "about",
+        "subject",
+        "what",
+        "by",
+        "reason",
+        "agreed_by",
+        "phase",
+        "topic",
+        "source",
+        "why",
+        "role",
+        "role_names",
+        "rule",
+        "rules",
+    ]
 )
 VALUE_LIMIT: Final = 10_000_000
 """Texts, numbers, lists and groups in a saved report, each of which takes far more memory than room in the file.
@@ -163,7 +183,8 @@ def _private(value: Any, field: str = "") -> str | None:
     if isinstance(value, str):
         return _private_text(value, old_dates=field in _NAMES)
     if isinstance(value, dict):
-        return next(filter(None, (_private(item, name) or _private(name) for name, item in value.items())), None)
+        inside = ((item, name if field not in _NAMES else field) for name, item in value.items())
+        return next(filter(None, (*map(_private, value), *(_private(item, name) for item, name in inside))), None)
     if isinstance(value, list):
         return next(filter(None, (_private(item, field) for item in value)), None)
     return None
