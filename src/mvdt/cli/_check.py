@@ -79,6 +79,10 @@ def run(
         fail(error.message, error.fix)
     _written.write(report, targets, colour=color, show_excepted=show_excepted, read=read)
     complain_of(report)
+    if sheet is not None and report.teams and not report.tables:
+        complain(
+            "--sheet has no effect: none of the files is a spreadsheet", "leave --sheet out, or name a spreadsheet"
+        )
     if report.exit_code == NOTHING_TO_CHECK:
         complain(
             f"nothing to check: no roster in {', '.join(paths or ['this folder'])}",

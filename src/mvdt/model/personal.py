@@ -423,7 +423,7 @@ def refused(heading: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, int]]:
     """The personal data in a cell: what each is, why it must not be there, and where in the text it begins and ends."""
-    if not _DIGIT.search(text):
+    if text.isascii() and not _DIGIT.search(text):
         return []
     disguised = _DISGUISE.search(text) is not None
     if not (disguised or _INTERESTING.search(f"{heading}: {text}")):

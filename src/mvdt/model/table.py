@@ -96,7 +96,7 @@ def _wanted(workbook: Workbook, sheet: str | None) -> list[Table]:
         return [table for table in workbook.tables if not table.hidden]
     wanted = [table for table in workbook.tables if table.sheet.casefold() == sheet.strip().casefold()]
     if not wanted:
-        names = [quote(table.sheet) for table in workbook.tables if table.sheet]
+        names = [quote(_shown(table.sheet)) for table in workbook.tables if table.sheet]
         fix = (
             f"its sheets are {listed(names, 'and')}" if names else "it has one table without a name: leave --sheet out"
         )
