@@ -126,3 +126,28 @@ def test_a_sheet_that_no_file_has_use_for_is_told(mvdt: Run, write: Write) -> No
         "mvdt: --sheet has no effect: none of the files is a spreadsheet\n"
         "  fix: leave --sheet out, or name a spreadsheet\n"
     )
+
+
+@pytest.mark.parametrize("value", ["943 4\n76 5919", "94347\n65919", "943476591\n9", "04/07/19\n83"])
+def test_a_number_that_a_line_break_splits_is_in_no_output(mvdt: Run, write: Write, tmp_path: Path, value: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Posts", 0)
+    for row in (["Team", "Name", "Job title"], ["Beds", "Priya Shah", f"Developer {value}"]):
+        sheet.append(row)
+    book.save(tmp_path / "people.xlsx")
+    write("people.csv", f'team,name,title\nBeds,Priya Shah,"Developer {value}"\n')
+    lines = value.replace("\n", "\n        ")
+    write("team.yaml", f"team: Beds\nmembers:\n  - name: Priya Shah\n    role: |-\n        Developer {lines}\n")
+    write("team.json", json.dumps({"team": "Beds", "members": [{"name": "Priya Shah", "role": f"Wizard {value}"}]}))
+    for path in ("people.xlsx", "people.csv", "team.yaml", "team.json"):
+        for name in ("text", "json"):
+            done = mvdt("check", path, "--format", name)
+            assert done.returncode == 1
+            assert "personal-data" in done.stdout
+            shown = "".join(character for character in done.stdout + done.stderr if not character.isspace())
+            assert value.replace("\n", "").replace(" ", "") not in shown.replace("\\n", "")
+
+
+@pytest.mark.parametrize("value", ["Ext 1234\n567 890", "2019\n2020", "band 8\n0.6"])
+def test_lines_that_end_in_figures_are_no_number(value: str) -> None:
+    assert private_values(value) == []

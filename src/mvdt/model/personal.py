@@ -19,7 +19,7 @@ from typing import Final
 
 from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Node, Sequence, Span
-from mvdt.source.table_text import TableText
+from mvdt.source.table_text import LINE_BREAKS, TableText
 from mvdt.source.text import Location, pieces
 
 HIDDEN: Final = "[not shown]"
@@ -365,7 +365,7 @@ class Private:
 def personal_data(document: Document) -> list[Private]:
     """All personal data in a document, in the order of the text."""
     if isinstance(document.text, TableText):
-        return list(_in_cells(document.text))
+        return [*in_cells(document.text), *_over_cells(document.text)]
     string = document.text.string
     if not string.isascii():
         string = string.translate(_SPACES)
@@ -434,6 +434,9 @@ def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, in
     found = _search(lead + text.translate(_SPACES), dated=dated)
     if disguised:
         found += _disguised(lead + text, found, dated=dated)
+    if not found:
+        # Where in it does not matter: the cell is shown whole or not at all.
+        found = [(what, why, len(lead), len(lead) + len(text), False) for what, why in _broken(text, dated=dated)]
     return [
         (what, why, max(start - len(lead), 0), end - len(lead))
         for what, why, start, end, is_field in found
@@ -485,12 +488,17 @@ def masked(location: Location, spans: list[Span]) -> Location:
     return location._replace(snippet="".join([*parts, line[shown:]])) if parts else location
 
 
-def _in_cells(table: TableText) -> Iterator[Private]:
+def in_cells(table: TableText) -> Iterator[Private]:
     """Personal data by cell: what stands in a row belongs to several fields, and its heading says what it is."""
     for heading, text, (first, _) in table.cells():
-        for what, why, start, end in private_values(text, heading):
+        for what, why, start, end in private_in_cell(text, heading):
             yield Private(what, why, (first + start, first + end), "")
-    yield from _over_cells(table)
+
+
+def private_in_cell(text: str, heading: str) -> list[tuple[str, str, int, int]]:
+    """The personal data in a cell as `private_values` gives it: on one line as it is shown, and else as it stands there."""
+    found = private_values(text.translate(LINE_BREAKS), heading)
+    return found if found or "\n" not in text else private_values(text, heading)
 
 
 def _over_cells(table: TableText) -> Iterator[Private]:
@@ -543,9 +551,13 @@ def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
     # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
     text = field + value
     found = _search(_pattern(_BROKEN).sub(" ", text.translate(_SPACES)))
-    for what, why, start, end, is_field in (*found, *_disguised(text, found)):
+    found += _disguised(text, found)
+    for what, why, start, end, is_field in found:
         if not is_field and end > len(field):
             yield Private(what, why, span, "", [text[start:end]])
+    if not found:
+        for what, why in _broken(text):
+            yield Private(what, why, span, "", [value])
 
 
 def _all(lines: list[str]) -> list[Private]:
@@ -679,6 +691,14 @@ def _disguised(
         if not is_field and not _within(taken, span):
             found.append((what, why, *span, False))
     return found
+
+
+def _broken(text: str, *, dated: bool = False) -> list[tuple[str, str]]:
+    """What a text holds once no line ends within a number, and why it must not be there; at most one."""
+    if _pattern(_BROKEN).search(text) is None:
+        return []
+    found = _search(_pattern(_BROKEN).sub("", text.translate(_SPACES)), dated=dated)
+    return [(what, why) for what, why, _, _, is_field in found if not is_field][:1]
 
 
 def _meant(piece: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.cells import month_first, something
 from mvdt.model.columns import Columns, Headings
-from mvdt.model.personal import HIDDEN, Private, private_values, refused
+from mvdt.model.personal import HIDDEN, Private, in_cells, private_in_cell, private_values, refused
 from mvdt.model.row import BROKEN, RowReader, put, whole
 from mvdt.model.words import count, listed, quote
 from mvdt.readers import Unreadable
@@ -373,12 +373,7 @@ class TableReader:
         self._other(text, [fault])
 
     def _other(self, text: TableText, faults: list[Fault]) -> None:
-        personal = [
-            Private(what, why, (first + start, first + end), "")
-            for heading, value, (first, _) in text.cells()
-            for what, why, start, end in private_values(value, heading)
-        ]
-        self.others.append((_faulty(self.path, text, faults), personal))
+        self.others.append((_faulty(self.path, text, faults), [*in_cells(text)]))
 
     def _text(self, rows: Sequence[Row]) -> TableText:
         beside = [
@@ -387,7 +382,7 @@ class TableReader:
             for column in self.columns.beside
             if column not in self.refused
             and column < len(row.cells)
-            and private_values(row.cells[column], self.headings.cells[column])
+            and private_in_cell(row.cells[column], self.headings.cells[column])
         ]
         return TableText(self.sheet, self.headings, rows, columns=self.shown, widths=self.widths, beside=beside)
 

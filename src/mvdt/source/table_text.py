@@ -12,7 +12,7 @@ from mvdt.source.text import Cell, Text
 
 _BETWEEN: Final = " | "
 _WIDEST: Final = 40
-_BREAKS: Final = str.maketrans(dict.fromkeys("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+LINE_BREAKS: Final = str.maketrans(dict.fromkeys("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
 def widths(rows: Iterable[Row], columns: Sequence[int]) -> list[int]:
@@ -58,7 +58,7 @@ class TableText(Text):
             self._lines.append(offset)
             self._rows.append(row)
             for place, column in enumerate(columns):
-                text = row.cells[column].translate(_BREAKS) if column < len(row.cells) else ""
+                text = row.cells[column].translate(LINE_BREAKS) if column < len(row.cells) else ""
                 if place:
                     parts.append(_BETWEEN)
                     offset += len(_BETWEEN)
@@ -69,7 +69,7 @@ class TableText(Text):
             offset += 1
             self.spans.append(spans)
         for row, column in beside:
-            text = row.cells[column].translate(_BREAKS)
+            text = row.cells[column].translate(LINE_BREAKS)
             self._cells.append(((offset, offset + len(text)), len(self._rows), column))
             self._lines.append(offset)
             self._rows.append(row)
@@ -80,12 +80,12 @@ class TableText(Text):
         self._heading_line = self.string[: self.string.index("\n")]
 
     def cells(self) -> Iterator[tuple[str, str, Span]]:
-        """Each cell below the headings: its column's heading, its text and the span of that."""
-        for spans in self.spans[1:]:
-            for column, (start, end) in zip(self.columns, spans, strict=True):
-                yield self._heading(column), self.string[start:end], (start, end)
-        for (start, end), _, column in self._cells:
-            yield self._heading(column), self.string[start:end], (start, end)
+        """Each cell below the headings: its column's heading, its text with its line breaks, and the span of that."""
+        for row, spans in zip(self._rows[1:], self.spans[1:], strict=False):
+            for column, span in zip(self.columns, spans, strict=True):
+                yield self._heading(column), row.cells[column] if column < len(row.cells) else "", span
+        for span, number, column in self._cells:
+            yield self._heading(column), self._rows[number].cells[column], span
 
     def position(self, offset: int) -> tuple[int, int]:
         """The row and column, both from 1, of an offset; line and column where the file is text."""
@@ -125,4 +125,4 @@ class TableText(Text):
         return max(bisect_right(self._lines, offset) - 1, 0)
 
     def _heading(self, column: int) -> str:
-        return self._headings.cells[column].translate(_BREAKS) if column < len(self._headings.cells) else ""
+        return self._headings.cells[column].translate(LINE_BREAKS) if column < len(self._headings.cells) else ""
