@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import openpyxl
 import pytest
 
-from mvdt.model.personal import private_in_name, private_values
+from mvdt.model.personal_values import private_in_name, private_values
 
 if TYPE_CHECKING:
     from conftest import Run

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from conftest import VIABLE, Run
 
 from mvdt.model.bind import names_like
-from mvdt.model.personal import private_values
+from mvdt.model.personal_values import private_values
 
 if TYPE_CHECKING:
     import pytest

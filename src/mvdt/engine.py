@@ -22,7 +22,7 @@ from mvdt.model.baseline import NAME as BASELINE_NAME
 from mvdt.model.baseline import NEVER, Known
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.names import check_names
-from mvdt.model.personal import private_in_name, veiled
+from mvdt.model.personal_values import private_in_name, veiled
 from mvdt.model.project import Project
 from mvdt.model.roster import BoundRoster, bind_roster, is_roster
 from mvdt.model.settings import NAME as SETTINGS_NAME

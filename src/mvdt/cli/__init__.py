@@ -155,7 +155,7 @@ def _refuse_personal_data(arguments: list[str]) -> None:
     for number, argument in enumerate(arguments):
         # A pipeline may name its reports after the number of its run.
         if not _OUTPUT.match(argument) and any(character.isdigit() for character in argument):
-            from mvdt.model.personal import private_in_name
+            from mvdt.model.personal_values import private_in_name
 
             before = arguments[number - 1] if number else ""
             if argument.startswith("-") or before.startswith("--"):

@@ -58,7 +58,7 @@ def _silence(stream: TextIO) -> None:
 
 def complain(message: str, fix: str) -> None:
     """Print to standard error what could not be done, and the way out."""
-    from mvdt.model.personal import veiled
+    from mvdt.model.personal_values import veiled
     from mvdt.output._terminal import logged
 
     if sys.stderr is not None:

@@ -11,7 +11,9 @@ from typing import Final
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.cells import month_first, something
 from mvdt.model.columns import Columns, Headings
-from mvdt.model.personal import HIDDEN, Private, in_cells, private_in_cell, private_values, refused
+from mvdt.model.personal import HIDDEN, Private, in_cells, private_in_cell
+from mvdt.model.personal_fields import refused
+from mvdt.model.personal_values import private_values
 from mvdt.model.row import BROKEN, RowReader, put, whole
 from mvdt.model.words import count, listed, quote
 from mvdt.readers import Unreadable

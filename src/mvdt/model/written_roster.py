@@ -12,7 +12,8 @@ from typing import Final
 from mvdt.model.bind import fields
 from mvdt.model.catalogue import Catalogue
 from mvdt.model.person import Person
-from mvdt.model.personal import HIDDEN, personal_data, private_values
+from mvdt.model.personal import HIDDEN, personal_data
+from mvdt.model.personal_values import private_values
 from mvdt.model.roster import LISTS, BoundRoster, Roster
 from mvdt.model.words import count, listed, quote
 from mvdt.readers import yaml

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from mvdt import __version__
-from mvdt.model.personal import HIDDEN, private_in_name
+from mvdt.model.personal import HIDDEN
+from mvdt.model.personal_values import private_in_name
 from mvdt.output._json import dumped, filled
 from mvdt.report import (
     Crash,
