@@ -13,7 +13,7 @@ from conftest import VIABLE, Run
 
 from mvdt import engine
 from mvdt.cli._run import day
-from mvdt.model import baseline, settings_file
+from mvdt.model import baseline, settings_reading
 from mvdt.output import Page, get
 
 Write = Callable[[str, str | bytes], Path]
@@ -261,7 +261,11 @@ def test_many_files_in_several_processes_are_known_alike(tmp_path: Path, monkeyp
 
     def rendered(processes: int, known: list[baseline.Known]) -> dict[str, Any]:
         found = engine.check(
-            ["."], on=day("2026-11-22"), settings=settings_file.load("mvdt.yaml"), baseline=known, processes=processes
+            ["."],
+            on=day("2026-11-22"),
+            settings=settings_reading.load("mvdt.yaml"),
+            baseline=known,
+            processes=processes,
         )
         data: dict[str, Any] = json.loads("".join(get("json").render(found, Page())))
         return data

@@ -88,11 +88,11 @@ def test_check_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert loaded.isdisjoint({"python_calamine", "pyexpat", "tomllib"})
     others = ("workbook", "archive", "sheets", "delimited", "json_tree", "toml_tree")
     assert loaded.isdisjoint({f"mvdt.source.{module}" for module in others})
-    assert loaded.isdisjoint({"mvdt.model.settings_file", "mvdt.model.baseline_file"})
+    assert loaded.isdisjoint({"mvdt.model.settings_reading", "mvdt.model.settings_file", "mvdt.model.baseline_file"})
     (tmp_path / "mvdt.yaml").write_text("baseline: mvdt-baseline.yaml\n")
     (tmp_path / "mvdt-baseline.yaml").write_text("baseline: 1\n")
     loaded = _loaded(MAIN, "check", "team.yaml", cwd=tmp_path)
-    assert loaded >= {"mvdt.model.settings_file", "mvdt.model.baseline_file"}
+    assert loaded >= {"mvdt.model.settings_reading", "mvdt.model.settings_file", "mvdt.model.baseline_file"}
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("explain", "missing-role"), ("--help",)])

@@ -11,7 +11,7 @@ import promises
 from seeds import FULL, SETTINGS
 
 from mvdt import engine
-from mvdt.model import settings_file
+from mvdt.model import settings_reading
 from mvdt.model.bind import Unusable
 from mvdt.output import Page, get
 from mvdt.readers import Source, Unreadable
@@ -24,8 +24,8 @@ def check(data: bytes) -> None:
     """Read settings, and check a roster under them."""
     source = Source("mvdt.yaml", named=True, read=lambda: data)
     try:
-        with mock.patch.object(settings_file, "Source", lambda path, *, named: source):
-            here = settings_file.load("mvdt.yaml")
+        with mock.patch.object(settings_reading, "Source", lambda path, *, named: source):
+            here = settings_reading.load("mvdt.yaml")
         made = engine.check(
             ["-"], on=promises.DAYS[0], settings=here, standard_input=lambda: _ROSTER, standard_input_name="team.yaml"
         )

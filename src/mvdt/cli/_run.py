@@ -171,9 +171,9 @@ def in_force(path: str | None) -> Settings:
     found = path if path is not None else settings.find()
     if found is None:
         return settings.NONE
-    from mvdt.model import settings_file
+    from mvdt.model import settings_reading
 
-    return settings_file.load(found)
+    return settings_reading.load(found)
 
 
 def known_before(settings: Settings, path: str | None) -> Sequence[Known]:

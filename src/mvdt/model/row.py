@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from mvdt.model.cells import NO_END, day, share, something, written
+from mvdt.model.catalogue import Catalogue
+from mvdt.model.cells import NO_END, day, month_first, share, something, written
+from mvdt.model.columns import Columns
 from mvdt.model.words import quote
 from mvdt.source.nodes import Fault, Mapping, Node, Span, Tree
 from mvdt.source.nodes import Sequence as List
 from mvdt.source.table import Row, column_name
 from mvdt.spelling import normalise
-
-if TYPE_CHECKING:
-    from mvdt.model.table import TableReader
 
 _MOST_POSTS: Final = 1_000
 # Above it a share is no person's, so the row of a nameless post stands for several.
@@ -44,16 +43,41 @@ def whole(spans: Sequence[Span]) -> Span:
     return spans[0][0], spans[-1][1]
 
 
+class Layout:
+    """What the rows of a table have in common: which column is which field, what words mean there, and what is noted.
+
+    `headings` are the row of them as it may be shown, `rows` those below. `place_of` gives the place of each column that is
+    read among the spans of a row, `odd` the cells that were not understood by their heading.
+    """
+
+    def __init__(self, columns: Columns, headings: Row, rows: Sequence[Row], catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.headings = headings
+        self.fields = columns.fields
+        self.skills = columns.skills
+        self.place_of = {column: place for place, column in enumerate(columns.read())}
+        self.words = {
+            name: {normalise(word): value for value, words in column.values.items() for word in [value, *words]}
+            for name, column in catalogue.file.columns.items()
+            if column.values
+        }
+        self.american = {
+            name: month_first(row.cells[column] for row in rows if column < len(row.cells))
+            for name, column in self.fields.items()
+            if name in ("from", "until")
+        }
+        self.notes: list[str] = []
+        self.odd: dict[str, list[str]] = {}
+
+
 class RowReader:
     """One row on its way to a member, a vacancy, or several posts.
 
     `values` are what it has by field, `spans` those of the cells that are read; what is wrong with a cell becomes a fault of the `tree`.
     """
 
-    def __init__(
-        self, reader: TableReader, row: Row, values: dict[str, str], spans: Sequence[Span], tree: Tree
-    ) -> None:
-        self.reader = reader
+    def __init__(self, layout: Layout, row: Row, values: dict[str, str], spans: Sequence[Span], tree: Tree) -> None:
+        self.layout = layout
         self.row = row
         self.values = values
         self.spans = spans
@@ -61,7 +85,7 @@ class RowReader:
 
     def span(self, name: str) -> Span:
         """Where the row has a field."""
-        return self.spans[self.reader.place_of[self.reader.fields[name]]]
+        return self.spans[self.layout.place_of[self.layout.fields[name]]]
 
     def entries(self) -> Iterator[tuple[str, Mapping]]:
         """The members or vacancies that the row stands for."""
@@ -69,7 +93,7 @@ class RowReader:
         entry = Mapping(whole(self.spans)[0])
         said = self._said_of_name()
         if said == "gone":
-            self.reader.understood.notes.append(f"row {self.row.number} not read: the post is no more")
+            self.layout.notes.append(f"row {self.row.number} not read: the post is no more")
             return
         vacant = said == "vacant" or self._means("status") == "vacant"
         if not vacant and said != "undisclosed":
@@ -95,9 +119,9 @@ class RowReader:
 
     def _broken_cells(self) -> None:
         for column, kind in self.row.kinds.items():
-            if kind not in BROKEN or column not in self.reader.place_of:
+            if kind not in BROKEN or column not in self.layout.place_of:
                 continue
-            heading = quote(self.reader.headings.cells[column])
+            heading = quote(self.layout.headings.cells[column])
             if kind == "error":
                 message = f"the formula in this cell has failed ({self.row.cells[column]}), so {heading} is not known"
                 fix = "mend the formula, or type the value"
@@ -105,14 +129,14 @@ class RowReader:
                 message = f"the formula in this cell was saved without its result, so {heading} is not known"
                 fix = "open the file in a spreadsheet program and save it again, or type the value"
             # Without it nobody knows what this person does.
-            jobs = (self.reader.fields.get("title"), self.reader.fields.get("role"))
+            jobs = (self.layout.fields.get("title"), self.layout.fields.get("role"))
             hides = column in jobs and not (self._value("title") or self._value("role"))
-            self.tree.faults.append(Fault(message, fix, *self.spans[self.reader.place_of[column]], hides=hides))
+            self.tree.faults.append(Fault(message, fix, *self.spans[self.layout.place_of[column]], hides=hides))
 
     def _means(self, name: str, text: str | None = None) -> str | None:
         """What a field's text, or this one in its place, stands for by the words of the catalogue."""
         text = self._value(name) if text is None else text
-        return self.reader.words.get(name, {}).get(normalise(text)) if text else None
+        return self.layout.words.get(name, {}).get(normalise(text)) if text else None
 
     def _said_of_name(self) -> str | None:
         """What stands where a name should: that nobody is there, or that the name is not given; None for a name."""
@@ -134,7 +158,7 @@ class RowReader:
             put(entry, "title", title, self.span("title"))
         if not role:
             return
-        known = self.reader.catalogue.role_of
+        known = self.layout.catalogue.role_of
         parts = [known(part) for part in _SEVERAL.split(role) if part]
         whole_role = known(role)
         if whole_role is not None:
@@ -146,7 +170,7 @@ class RowReader:
             put(entry, "roles", several, self.span("role"))
         elif not title:
             put(entry, "title", role, self.span("role"))
-        elif self.reader.catalogue.titles.resolve(role).role is not None:
+        elif self.layout.catalogue.titles.resolve(role).role is not None:
             # What somebody does on this team goes before the title of their contract.
             put(entry, "title", role, self.span("role"))
         else:
@@ -155,7 +179,7 @@ class RowReader:
     def _share(self, entry: Mapping) -> None:
         text = self._value("fte")
         if text:
-            found = share(text, self.row.kinds.get(self.reader.fields["fte"]))
+            found = share(text, self.row.kinds.get(self.layout.fields["fte"]))
             if found.is_date:
                 self._is_a_date("fte", text)
             else:
@@ -164,8 +188,8 @@ class RowReader:
         text = self._value("hours")
         if not text:
             return
-        found = share(text, self.row.kinds.get(self.reader.fields["hours"]))
-        full = share(self._value("full_time_hours"), None).number or self.reader.catalogue.file.full_time_hours
+        found = share(text, self.row.kinds.get(self.layout.fields["hours"]))
+        full = share(self._value("full_time_hours"), None).number or self.layout.catalogue.file.full_time_hours
         if found.is_date:
             self._is_a_date("hours", text)
         elif found.number is None:
@@ -190,7 +214,7 @@ class RowReader:
             text = self._value(name)
             if not text:
                 continue
-            found = day(text, american=self.reader.american[name])
+            found = day(text, american=self.layout.american[name])
             if found is not None and found.year >= NO_END:
                 continue
             if found is None and not any(map(str.isdigit, text)):
@@ -201,7 +225,7 @@ class RowReader:
     def _fit_for_vacancy(self, entry: Mapping) -> bool:
         """Make of the fields of a job those of a vacancy; False where nobody can tell its role."""
         if "role" not in entry and "roles" not in entry and "title" in entry:
-            role = self.reader.catalogue.titles.resolve(str(entry["title"])).role
+            role = self.layout.catalogue.titles.resolve(str(entry["title"])).role
             if role is not None:
                 span = entry.spans["title"]
                 put(entry, "role", role, (span[0], span[1]))
@@ -228,8 +252,8 @@ class RowReader:
     def _terms(self, entry: Mapping) -> None:
         self._employment(entry)
         for name, find in (
-            ("staff_group", self.reader.catalogue.staff_group_of),
-            ("registration", self.reader.catalogue.register_of),
+            ("staff_group", self.layout.catalogue.staff_group_of),
+            ("registration", self.layout.catalogue.register_of),
         ):
             text = self._value(name)
             if text and find(text) is not None:
@@ -244,7 +268,7 @@ class RowReader:
                 self._odd(name)
 
     def _skills(self, entry: Mapping) -> None:
-        catalogue = self.reader.catalogue
+        catalogue = self.layout.catalogue
         skills = Mapping(entry.start)
         at: Span | None = None
         for part in re.split(r"[;,\n]", self._value("skills")):
@@ -256,11 +280,11 @@ class RowReader:
                 continue
             at = self.span("skills")
             put(skills, match[1], match[2], at)
-        for skill, column in self.reader.columns.skills.items():
+        for skill, column in self.layout.skills.items():
             text = something(self.row.cells[column]) if column < len(self.row.cells) else ""
             if not text:
                 continue
-            span = self.spans[self.reader.place_of[column]]
+            span = self.spans[self.layout.place_of[column]]
             if catalogue.level(text):
                 at = at or span
                 put(skills, skill, text, span)
@@ -303,13 +327,13 @@ class RowReader:
             yield written(rest)
 
     def _leave_out(self, why: str) -> None:
-        self.reader.understood.notes.append(f"row {self.row.number} {why}")
+        self.layout.notes.append(f"row {self.row.number} {why}")
         self.tree.left_out.append((why, whole(self.spans)))
 
     def _odd(self, name: str) -> None:
-        self._odd_cell(self.reader.fields[name])
+        self._odd_cell(self.layout.fields[name])
 
     def _odd_cell(self, column: int) -> None:
-        heading = self.reader.headings.cells[column]
-        self.reader.odd.setdefault(heading, []).append(f"{column_name(column)}{self.row.number}")
-        self.tree.left_out.append(("is not understood", self.spans[self.reader.place_of[column]]))
+        heading = self.layout.headings.cells[column]
+        self.layout.odd.setdefault(heading, []).append(f"{column_name(column)}{self.row.number}")
+        self.tree.left_out.append(("is not understood", self.spans[self.layout.place_of[column]]))

@@ -1,6 +1,6 @@
 """The settings in force: how an organisation wants its teams judged, and what it has agreed to live with.
 
-They come from a file, `mvdt.yaml`, that mostly is not there; so its models and its reading are in `settings_file.py`.
+They come from a file, `mvdt.yaml`, that mostly is not there; so its models and its reading are in files of their own.
 """
 
 from __future__ import annotations

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mvdt.model.catalogue import Catalogue
-from mvdt.model.cells import month_first, something
+from mvdt.model.cells import something
 from mvdt.model.columns import Columns, Headings
 from mvdt.model.personal import HIDDEN, Private, in_cells, private_in_cell
 from mvdt.model.personal_fields import refused
 from mvdt.model.personal_values import private_values
-from mvdt.model.row import BROKEN, RowReader, put, whole
+from mvdt.model.row import BROKEN, Layout, RowReader, put, whole
 from mvdt.model.words import count, listed, quote
 from mvdt.readers import Unreadable
 from mvdt.source.document import Document, faulty
@@ -23,7 +23,6 @@ from mvdt.source.nodes import Sequence as List
 from mvdt.source.table import Row, Table, Workbook
 from mvdt.source.table_text import TableText, widths
 from mvdt.source.text import Text
-from mvdt.spelling import normalise
 
 # Cells of a row that hold one text because they were merged, and words by which a title names a team.
 _ACROSS: Final = 3
@@ -83,7 +82,7 @@ def read_workbook(workbook: Workbook, catalogue: Catalogue, *, sheet: str | None
             reading.others.append((_without_headings(workbook, tables), []))
     seen: dict[str, str] = {}
     for table, columns in chosen:
-        one = TableReader(workbook, table, columns, catalogue, several=len(chosen) > 1)
+        one = _TableReader(workbook, table, columns, catalogue, several=len(chosen) > 1)
         one.read(seen)
         reading.teams += one.teams
         reading.others += one.others
@@ -157,8 +156,8 @@ class _Team:
     values: list[dict[str, str]] = field(default_factory=list)
 
 
-class TableReader:
-    """One table on its way to rosters, and what its rows need to know of it."""
+class _TableReader:
+    """One table on its way to rosters."""
 
     def __init__(
         self, workbook: Workbook, table: Table, columns: Columns, catalogue: Catalogue, *, several: bool
@@ -175,22 +174,12 @@ class TableReader:
         headings = columns.headings
         self.headings = Row(headings.number, [_shown(text) for text in headings.cells], {}, headings.places)
         self.shown = columns.read()
-        self.place_of = {column: place for place, column in enumerate(self.shown)}
         self.below = [row for row in table.rows if row.number > headings.number]
         self.refused = {column for column in columns.beside if refused(headings.cells[column])}
         self.widths = widths([self.headings, *self.below], self.shown)
+        self.layout = Layout(columns, self.headings, self.below, catalogue)
+        self.notes = self.layout.notes
         self.understood = self._understood()
-        self.odd: dict[str, list[str]] = {}
-        self.words = {
-            name: {normalise(word): value for value, words in column.values.items() for word in [value, *words]}
-            for name, column in catalogue.file.columns.items()
-            if column.values
-        }
-        self.american = {
-            name: month_first(row.cells[column] for row in self.below if column < len(row.cells))
-            for name, column in self.fields.items()
-            if name in ("from", "until")
-        }
 
     def read(self, seen: dict[str, str]) -> None:
         """Read every row; `seen` are the teams of earlier sheets, each with its sheet's name."""
@@ -222,17 +211,16 @@ class TableReader:
                 for spans in text.spans[1:]
             ]
             self._other(text, faults)
-        notes = self.understood.notes
-        for heading, cells in self.odd.items():
-            notes.append(
+        for heading, cells in self.layout.odd.items():
+            self.notes.append(
                 f"{quote(heading)}: {count(len(cells), 'cell')} not understood and left out, the first is {cells[0]}"
             )
         hidden = [number for number in self.table.hidden_rows if number > self.headings.number]
         if hidden:
-            notes.append(f"{count(len(hidden), 'hidden row')} read like the others, the first is row {hidden[0]}")
+            self.notes.append(f"{count(len(hidden), 'hidden row')} read like the others, the first is row {hidden[0]}")
 
     def _understood(self) -> Understood:
-        told = Understood(self.sheet, self.headings.number)
+        told = Understood(self.sheet, self.headings.number, notes=self.notes)
         fields = {column: name for name, column in self.fields.items()}
         skills = {column: skill for skill, column in self.columns.skills.items()}
         for column in self.shown:
@@ -244,11 +232,11 @@ class TableReader:
         told.beside = [self.headings.cells[column] for column in self.columns.beside]
         for column, name in self.columns.second.items():
             used = self.headings.cells[self.fields[name]]
-            told.notes.append(
+            self.notes.append(
                 f"{quote(self.headings.cells[column])} not read: {quote(used)} says the {name.replace('_', ' ')}"
             )
         if "hours" in self.fields and "fte" not in self.fields and "full_time_hours" not in self.fields:
-            told.notes.append(_HOURS_TAKEN.format(self.catalogue.file.full_time_hours))
+            self.notes.append(_HOURS_TAKEN.format(self.catalogue.file.full_time_hours))
         return told
 
     def _headings_only(self) -> None:
@@ -281,7 +269,7 @@ class TableReader:
             titled = self._section(index)
             if titled:
                 section = self._title(row)
-                self.understood.notes.append(f"row {row.number} read as the name of the team below it")
+                self.notes.append(f"row {row.number} read as the name of the team below it")
                 continue
             values = self._values(row)
             if not self._is_somebody(row, values):
@@ -358,10 +346,10 @@ class TableReader:
             if any(row.kinds.get(self.fields[name]) in BROKEN for name in _WHO if name in self.fields):
                 return True
             if not _HOW_MUCH.isdisjoint(values):
-                self.understood.notes.append(f"row {row.number} not read: it names neither a person nor a job")
+                self.notes.append(f"row {row.number} not read: it names neither a person nor a job")
             return False
         if len(named) == 1 and _TOTAL.fullmatch(named[0]):
-            self.understood.notes.append(f"row {row.number} not read: it is a total")
+            self.notes.append(f"row {row.number} not read: it is a total")
             return False
         return True
 
@@ -395,11 +383,15 @@ class TableReader:
         headings = whole(text.spans[0])
         at = headings
         if team.named_at is not None:
-            at = text.spans[1][self.place_of[self.fields["team"]]] if "team" in self.fields else whole(text.spans[1])
+            at = (
+                text.spans[1][self.layout.place_of[self.fields["team"]]]
+                if "team" in self.fields
+                else whole(text.spans[1])
+            )
         put(root, "team", team.name, at)
         entries: dict[str, List] = {"members": List(0), "vacancies": List(0)}
         for row, values, spans in zip(team.rows, team.values, text.spans[1:], strict=True):
-            one = RowReader(self, row, values, spans, tree)
+            one = RowReader(self.layout, row, values, spans, tree)
             phase = values.get("phase")
             if phase and "phase" not in root:
                 put(root, "phase", phase, one.span("phase"))
