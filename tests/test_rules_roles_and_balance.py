@@ -342,8 +342,32 @@ def test_thin_role_takes_its_days_from_the_catalogue(tmp_path: Path) -> None:
                 analysis=None,
                 tail=SAFETY + "  - {role: performance-analyst, by: BI}\nvacancies:\n  - {role: performance-analyst}\n",
             ),
-            ["warning missing-role: no performance analyst on the team yet: the post is vacant"],
-            id="of a post that is approved more is said than of who looks in meanwhile",
+            [
+                "advice missing-role: no performance analyst on the team yet: the post is vacant, and BI looks in meanwhile"
+            ],
+            id="a vacancy makes it no graver that somebody looks in",
+        ),
+        pytest.param(
+            roster(
+                analysis="{name: Ali Demir, role: performance-analyst, from: 2027-01-11}",
+                tail=SAFETY + "  - {role: performance-analyst, by: BI}\n",
+            ),
+            [
+                "advice missing-role: no performance analyst on the team yet: Ali Demir starts on 11 January 2027, and BI "
+                "looks in meanwhile"
+            ],
+            id="nor does somebody who is yet to come",
+        ),
+        pytest.param(
+            roster(
+                product="{name: Priya Shah, roles: [product-manager, clinician], fte: 0, employment: permanent, registration: NMC}",
+            ),
+            [
+                "error clinical-time: Priya Shah has no time for the team: 0 FTE",
+                "warning clinician-by-default: nobody leads the product, so Sam Okafor will end up in charge as lead clinician",
+                "error missing-role: no product manager on the team: Priya Shah is one in name only, with 0 FTE",
+            ],
+            id="a product manager without time is missed, clinician or not",
         ),
         pytest.param(
             roster(

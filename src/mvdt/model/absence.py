@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from mvdt.model.words import a, count, day, listed, share
 
 if TYPE_CHECKING:
+    from mvdt.model.roster import Available
     from mvdt.model.team import RoleState, Team
     from mvdt.source.nodes import Path
 
 
 class Absence(NamedTuple):
-    """What is said of a role without a holder, what to do, and where to look.
-
-    `looked_in` is true where others provide the role, which does not fill it.
-    """
+    """What is said of a role without a holder, what to do, and where to look."""
 
     message: str
     fix: str
     at: Path
-    looked_in: bool = False
 
 
 def absence(team: Team, state: RoleState, reason: str, or_else: str = "") -> Absence:
@@ -36,27 +33,18 @@ def _said(team: Team, state: RoleState, reason: str, or_else: str) -> Absence:
     name = team.spoken(state.role)
     gone = team.among(team.gone, state.role)
     nominal = team.among(team.nominal, state.role)
+    meanwhile = f", and {_provider(state.available[0][0])} looks in meanwhile" if state.available else ""
     if nominal:
         return Absence(
-            f"no {name} on the team: {nominal[0].called} is one in name only, with 0 FTE",
+            f"no {name} on the team: {nominal[0].called} is one in name only, with 0 FTE{meanwhile}",
             f"give {nominal[0].called} time on this team, or find {a(name)} who has it",
             nominal[0].at("fte"),
-        )
-    if state.available and not state.vacancies:
-        provided, place = state.available[0]
-        who = provided.by or "somebody else"
-        part = f" ({share(provided.fte)} FTE)" if provided.fte is not None else ""
-        return Absence(
-            f"no {name} on the team: {who} looks in{part}, which is no substitute for somebody of the team",
-            f"make {a(name)} a member of the team, even if only for part of the week",
-            (*place, "role"),
-            looked_in=True,
         )
     if state.coming:
         first = min(state.coming, key=lambda person: (person.member.from_, person.label))
         start = f" on {day(first.member.from_)}" if first.member.from_ else ""
         return Absence(
-            f"no {name} on the team yet: {first.label} starts{start}",
+            f"no {name} on the team yet: {first.label} starts{start}{meanwhile}",
             f"agree who does the work of {a(name)} until then",
             first.at("from", "role"),
         )
@@ -66,8 +54,16 @@ def _said(team: Team, state: RoleState, reason: str, or_else: str) -> Absence:
         if vacancy.from_:
             start = f", {'was to be filled' if vacancy.from_ < team.on else 'to be filled'} from {day(vacancy.from_)}"
         return Absence(
-            f"no {name} on the team yet: the post is vacant{start}",
+            f"no {name} on the team yet: the post is vacant{start}{meanwhile}",
             f"fill the post; until then, agree who does the work of {a(name)}",
+            (*place, "role"),
+        )
+    if state.available:
+        provided, place = state.available[0]
+        part = f" ({share(provided.fte)} FTE)" if provided.fte is not None else ""
+        return Absence(
+            f"no {name} on the team: {_provider(provided)} looks in{part}, which is no substitute for somebody of the team",
+            f"make {a(name)} a member of the team, even if only for part of the week",
             (*place, "role"),
         )
     if gone:
@@ -80,6 +76,10 @@ def _said(team: Team, state: RoleState, reason: str, or_else: str) -> Absence:
         )
     where = "on the team or available to it" if team.role(state.role).can_be_available else "on the team"
     return Absence(f"no {name} {where}, {reason}", _hire(team, state.role, or_else), ("members",))
+
+
+def _provider(provided: Available) -> str:
+    return provided.by or "somebody else"
 
 
 def _hire(team: Team, role: str, or_else: str = "") -> str:

@@ -5,7 +5,8 @@ an essential role without a holder is an error, a recommended one a warning (adv
 advice. Somebody
 in a kind of the role fills it: a content designer is a designer. A vacancy fills nothing. What others provide
 (`available`) fills a role only where the catalogue says that it is enough (clinical safety, security,
-information governance, architecture, accessibility); for the rest the finding is a warning that says so.
+information governance, architecture, accessibility); for the rest the finding is a warning that says so, also where a
+vacancy stands beside it.
 A sole developer, unless a junior one, fills the lead developer's role, and the only clinician the lead clinician's;
 where there are several clinicians and none is named lead, the finding is a warning. So it is where another product
 lead or a clinician in another role is there, somebody whose title may mean the role, or as many people whose role can't
@@ -13,7 +14,7 @@ be told as there are essential roles empty.
 A person whose role nobody can tell is named, for it may be the one who is missed. The rule stays silent where a
 title names the role beside another (`unknown-role` asks which it is), where an entry can't be read at all, and where
 a rule of its own speaks: `no-technical-lead` of several developers without a lead, `clinical-safety-officer` of that
-role.
+role, `clinical-time` of a clinician who has no time for the team.
 
 ## Why it matters
 
@@ -107,7 +108,7 @@ def missing_role(team: Team, options: NoOptions) -> Iterator[Finding]:
         heirs = team.heirs_apparent(state.role)
         said = absence(team, state, _need(team, state))
         severity = _SEVERITY[state.need]
-        if said.looked_in:
+        if state.available:
             severity = _LOOKED_IN.get(state.need, severity)
         elif severity == ERROR and (heirs or _perhaps_there(team, state.role, empty)):
             severity = WARNING
@@ -138,7 +139,8 @@ def _left_to_others(team: Team, state: RoleState) -> bool:
         or (state.role == "lead-developer" and len(team.heirs_apparent(state.role)) > 1)
         # Whose title names this role beside another, `unknown-role` asks about.
         or bool(state.possible)
-        or any(team.gives_clinical_time(person) for person in without_time)
+        # `clinical-time` speaks of a clinician without time for the team.
+        or (state.role in team.catalogue.clinical and any(map(team.gives_clinical_time, without_time)))
         or (state.need == "optional" and bool(state.available))
     )
 
