@@ -248,5 +248,9 @@ def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:
         return Unreadable(path, "this is a folder, not a file", "give the path of the file")
     if isinstance(error, PermissionError):
         return Unreadable(path, "you are not allowed to read this", "ask its owner for read permission")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Unreadable(path, f"this can't be read ({reason})", "check the path and the disk")
+    if isinstance(error, ValueError):
+        # A null character, or half of one that has two.
+        return Unreadable(
+            path, "no file can have a name like this", "check the path: one of its characters is not allowed"
+        )
+    return Unreadable(path, f"this can't be read ({error.strerror or error})", "check the path and the disk")
