@@ -133,7 +133,7 @@ def clinical_safety_officer(team: Team, options: NoOptions) -> Iterator[Finding]
             f"{officer.label} is the clinical safety officer and {fact}",
             fix="let a registered clinician hold the role"
             + ("" if known else f"; if {officer.label} is one, add `registration:` with the register's name"),
-            about=officer.label,
+            about=officer.label if len(state.holders) == 1 else _ROLE,
             at=officer.at("clinician", "role", "roles", "title"),
             severity=severity,
         )

@@ -102,7 +102,7 @@ def lead_clinician_skills(team: Team, options: NoOptions) -> Iterator[Finding]:
     yield Finding(
         f"{person.label}, the lead clinician, has no recorded skill in {names}",
         fix=f"let {person.label} spend time with the designer and the researcher, and record the skill when it is there",
-        about=person.label,
+        about=person.label if len(holders) == 1 else _ROLE,
         at=person.at("skills"),
         related=[(other.label, other.at("skills")) for other, _ in lacking[1:]],
     )

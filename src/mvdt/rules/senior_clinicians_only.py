@@ -86,7 +86,7 @@ def senior_clinicians_only(team: Team, options: NoOptions) -> Iterator[Finding]:
     yield Finding(
         f"the clinical side is {names} alone: nobody who does the daily work is on the team",
         fix="pay for some of the week of a clinician who will use the service",
-        about=first.label,
+        about=first.label if len(clinicians) == 1 else "lead-clinician",
         at=first.at("role", "roles", "title"),
         related=[(person.label, person.at("role", "roles", "title")) for person in clinicians[1:]],
     )
