@@ -1267,7 +1267,7 @@ def test_of_a_lead_in_a_role_without_skills_nothing_is_assumed(tmp_path: Path) -
                 second=f"{{name: Lea Sand, role: lead-clinician, {PAID}, skills: {{clinical safety: expert}}}}",
             ),
             Shown(
-                "Sam Okafor",
+                "lead-clinician",
                 "{clinical-practice: expert}",
                 "let Sam Okafor spend time with the designer and the researcher, and record the skill when it is there",
                 ("Lea Sand: {clinical safety: expert}",),
@@ -1382,7 +1382,7 @@ def test_of_a_lead_in_a_role_without_skills_nothing_is_assumed(tmp_path: Path) -
                 extra="{name: Na Na, title: Chief Nursing Information Officer, fte: 0.2, funded: true}",
             ),
             Shown(
-                "Chi Ho",
+                "lead-clinician",
                 "[chief-clinical-information-officer, subject-matter-expert]",
                 "pay for some of the week of a clinician who will use the service",
                 ("Na Na: Chief Nursing Information Officer",),
@@ -1397,7 +1397,7 @@ def test_of_a_lead_in_a_role_without_skills_nothing_is_assumed(tmp_path: Path) -
                 analysis="{name: Ed Ray, roles: [chief-nursing-information-officer, performance-analyst], funded: true}",
             ),
             Shown(
-                "Chi Ho",
+                "lead-clinician",
                 "Chief Clinical Information Officer",
                 "pay for some of the week of a clinician who will use the service",
                 (
