@@ -183,8 +183,9 @@ def table(found: Table, text: Text | None) -> None:
         assert any(row.cells)
         if row.places is None:
             continue
-        assert len(row.places) == len(row.cells)
-        for cell, (line, start, end) in zip(row.cells, row.places, strict=True):
+        assert len(row.places) == 3 * len(row.cells)
+        for column, cell in enumerate(row.cells):
+            line, start, end = row.place(column) or (0, 0, 0)
             assert 1 <= line <= len(lines)
             assert 1 <= start <= end <= len(lines[line - 1]) + 1
             written = lines[line - 1][start - 1 : end - 1]

@@ -146,7 +146,7 @@ def _over_cells(table: TableText) -> Iterator[Private]:
         if table.columns[first + 2] - table.columns[first] != len(_GROUPS) - 1:
             continue
         found = []
-        for spans in table.spans[1:]:
+        for spans in table.spans_below():
             groups = spans[first : first + len(_GROUPS)]
             texts = [table.string[start:end] for start, end in groups]
             if [len(text) for text in texts] == _GROUPS and "".join(texts).isdecimal():

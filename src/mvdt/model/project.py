@@ -18,6 +18,7 @@ from mvdt.source.text import Cell, Location
 _FEWEST_LETTERS: Final = 4
 # Seats that are packed together: few enough to need no room worth mentioning before they are.
 _AT_ONCE: Final = 1_000
+_LONG: Final = 1_000
 
 _Cell = tuple[str, str, int, int, str, int]
 Place = tuple[int, int, int, int, str, _Cell | None]
@@ -51,7 +52,7 @@ class TeamCard:
     each name and `id`, stand anywhere else. `shared` is whether somebody is shared who should not be.
     """
 
-    __slots__ = ("_seats", "location", "marks", "name", "path", "shared")
+    __slots__ = ("_long", "_seats", "location", "marks", "name", "path", "shared")
 
     def __init__(self, name: str, path: str, *, location: Location | None, seats: Iterator[Packed]) -> None:
         self.name = name
@@ -60,7 +61,11 @@ class TeamCard:
         self.marks = array("q")
         self.shared = False
         self._seats: list[bytes] = []
-        while some := list(islice(seats, _AT_ONCE)):
+        # Where thousands of people stand on one line, it is kept once, by where it begins.
+        self._long: dict[int, str] = {}
+        while some := [
+            seat if len(seat[-1][4]) <= _LONG else self._without_long_line(seat) for seat in islice(seats, _AT_ONCE)
+        ]:
             for _, _, key, id_, _, _, shared_as, _ in some:
                 if key:
                     self.marks.append(hash(key))
@@ -75,7 +80,17 @@ class TeamCard:
         for some in self._seats:
             for name, named, *rest in marshal.loads(some):  # noqa: S302 - packed above
                 called = " ".join((name if named else f"the {name}").split())
-                yield Seat(self.name, self.path, name, called, *rest)
+                seat = Seat(self.name, self.path, name, called, *rest)
+                line, column, end_column, offset, snippet, cell = seat.place
+                if offset in self._long:
+                    snippet = self._long[offset]
+                    seat = seat._replace(place=(line, column, end_column, offset, snippet, cell))
+                yield seat
+
+    def _without_long_line(self, seat: Packed) -> Packed:
+        line, column, end_column, offset, snippet, cell = seat[-1]
+        self._long[offset] = snippet
+        return (*seat[:-1], (line, column, end_column, offset, "", cell))
 
 
 Packed = tuple[str, bool, str, str | None, float, bool, str | None, Place]

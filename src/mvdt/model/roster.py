@@ -326,7 +326,7 @@ def _bind_item_by_item(bound: BoundRoster, root: Mapping) -> None:
 def _note_duplicates(bound: BoundRoster) -> None:
     for mapping in bound.document.tree.duplicates:
         for key, span in mapping.duplicates or ():
-            first_start, first_end, _, _ = mapping.spans[key]
+            first_start, first_end, _, _ = mapping.offsets(key)
             bound.duplicates.append((key, span, (first_start, first_end)))
             # The value that is not read may hold people.
             bound.unreadable = bound.unreadable or key in LISTS or (key,) in _PLACED_BY

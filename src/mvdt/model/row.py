@@ -17,6 +17,7 @@ from mvdt.model.words import quote
 from mvdt.source.nodes import Fault, Mapping, Node, Span, Tree
 from mvdt.source.nodes import Sequence as List
 from mvdt.source.table import Row, column_name
+from mvdt.source.text import Recurring
 from mvdt.spelling import normalise
 
 _MOST_POSTS: Final = 1_000
@@ -34,8 +35,7 @@ BROKEN: Final = frozenset(("error", "formula"))
 
 def put(mapping: Mapping, key: str, value: Node, span: Span) -> None:
     """Set a field whose key and value both stand at a span."""
-    mapping[key] = value
-    mapping.spans[key] = (*span, *span)
+    mapping.put(key, value, (*span, *span))
 
 
 def whole(spans: Sequence[Span]) -> Span:
@@ -66,6 +66,7 @@ class Layout:
             for name, column in self.fields.items()
             if name in ("from", "until")
         }
+        self.recurring = Recurring()
         self.notes: list[str] = []
         self.odd: dict[str, list[str]] = {}
 
@@ -108,8 +109,8 @@ class RowReader:
             self._skills(entry)
         for share_of_post in self._posts(entry):
             post = Mapping(entry.start)
-            post |= entry
-            post.spans.update(entry.spans)
+            for field, value in entry.items():
+                post.put(field, value, entry.offsets(field))
             if share_of_post is not None:
                 put(post, "fte", share_of_post, self._counted_at(entry))
             yield "vacancies" if vacant else "members", post
@@ -227,7 +228,7 @@ class RowReader:
         if "role" not in entry and "roles" not in entry and "title" in entry:
             role = self.layout.catalogue.titles.resolve(str(entry["title"])).role
             if role is not None:
-                span = entry.spans["title"]
+                span = entry.offsets("title")
                 put(entry, "role", role, (span[0], span[1]))
         if "role" not in entry:
             self._leave_out("is a vacancy, and its job means no role that mvdt knows")
@@ -279,7 +280,7 @@ class RowReader:
                 self._odd("skills")
                 continue
             at = self.span("skills")
-            put(skills, match[1], match[2], at)
+            put(skills, self.layout.recurring[match[1]], self.layout.recurring[match[2]], at)
         for skill, column in self.layout.skills.items():
             text = something(self.row.cells[column]) if column < len(self.row.cells) else ""
             if not text:
@@ -295,7 +296,7 @@ class RowReader:
 
     def _counted_at(self, entry: Mapping) -> Span:
         """Where the number of posts stands that the row stands for: in a column of its own, or as its share."""
-        return self.span("posts") if self._value("posts") else entry.spans["fte"][:2]
+        return self.span("posts") if self._value("posts") else entry.offsets("fte")[:2]
 
     def _posts(self, entry: Mapping) -> Iterator[str | None]:
         """The share of each post that the row stands for; None for the one person or post that it names."""

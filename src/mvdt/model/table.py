@@ -136,7 +136,7 @@ def _without_headings(workbook: Workbook, tables: Sequence[Table]) -> Document:
         "no row of this table names its columns in words that mvdt knows, so nobody can be read from it",
         "head the columns in one row, for example `Name`, `Job title`, `FTE` and `Team`; "
         "`columns` in a catalogue of your own adds other words",
-        *whole(text.spans[0]),
+        *whole(text.spans(0)),
     )
     return _faulty(workbook.path, text, [fault])
 
@@ -190,7 +190,7 @@ class _TableReader:
             fault = Fault(
                 f"this table names more than {TEAM_LIMIT:,} teams, so none of them is read",
                 "check which column names the team, or split the file",
-                *whole(text.spans[1]),
+                *whole(text.spans(1)),
             )
             self._other(text, [fault])
             return
@@ -208,7 +208,7 @@ class _TableReader:
                     f"fill in {quote(self.headings.cells[self.fields['team']])}, or delete the row",
                     *whole(spans),
                 )
-                for spans in text.spans[1:]
+                for spans in text.spans_below()
             ]
             self._other(text, faults)
         for heading, cells in self.layout.odd.items():
@@ -250,7 +250,7 @@ class _TableReader:
             widths=widths([self.headings], range(len(self.headings.cells))),
         )
         personal = []
-        for column, span in enumerate(text.spans[0]):
+        for column, span in enumerate(text.spans(0)):
             why = refused(cells[column])
             if why is not None:
                 personal.append(Private(cells[column], why, span, cells[column]))
@@ -319,7 +319,7 @@ class _TableReader:
             text = TableText(self.sheet, self.headings, [row], columns=columns, widths=widths([row], columns))
             personal = [
                 Private(what, why, (first + start, first + end), "")
-                for cell, (first, _) in zip(row.cells, text.spans[1], strict=True)
+                for cell, (first, _) in zip(row.cells, text.spans(1), strict=True)
                 for what, why, start, end in private_values(cell)
             ]
             self.others.append((_faulty(self.path, text, []), personal))
@@ -358,7 +358,7 @@ class _TableReader:
         fault = Fault(
             f"the team {quote(team.name)} is on the sheet {quote(sheet)} already, so it is not read from here",
             "delete one of the two, or choose the sheet to read with --sheet",
-            *whole(text.spans[1]),
+            *whole(text.spans(1)),
         )
         self._other(text, [fault])
 
@@ -380,17 +380,17 @@ class _TableReader:
         text = self._text(team.rows)
         tree = Tree()
         root = tree.root = Mapping(0)
-        headings = whole(text.spans[0])
+        headings = whole(text.spans(0))
         at = headings
         if team.named_at is not None:
             at = (
-                text.spans[1][self.layout.place_of[self.fields["team"]]]
+                text.spans(1)[self.layout.place_of[self.fields["team"]]]
                 if "team" in self.fields
-                else whole(text.spans[1])
+                else whole(text.spans(1))
             )
         put(root, "team", team.name, at)
         entries: dict[str, List] = {"members": List(0), "vacancies": List(0)}
-        for row, values, spans in zip(team.rows, team.values, text.spans[1:], strict=True):
+        for row, values, spans in zip(team.rows, team.values, text.spans_below(), strict=True):
             one = RowReader(self.layout, row, values, spans, tree)
             phase = values.get("phase")
             if phase and "phase" not in root:
@@ -400,8 +400,7 @@ class _TableReader:
                 entries[kind].spans.append((whole(spans)[0], -1))
         for kind, items in entries.items():
             if items or kind == "members":
-                root[kind] = items
-                root.spans[kind] = (*at, at[0], -1)
+                root.put(kind, items, (*at, at[0], -1))
         return Document(self.path, text, tree)
 
     def _values(self, row: Row) -> dict[str, str]:
@@ -412,5 +411,6 @@ class _TableReader:
             if column < len(cells) and cells[column] and kinds.get(column) not in BROKEN:
                 text = something(" ".join(cells[column].split()))
                 if text:
-                    values[name] = text
+                    # Mostly it is the cell's own text, which is there already.
+                    values[name] = cells[column] if cells[column] == text else text
         return values

@@ -231,8 +231,7 @@ def _flow(kind: Node, parts: list[Any], offset: int, start: int) -> Mapping | Se
     if kind == "{":
         mapping = Mapping(at)
         for key, key_start, key_end, value, value_start, value_end in parts[:-1]:
-            mapping[key] = value
-            mapping.spans[key] = (offset + key_start, offset + key_end, offset + value_start, offset + value_end)
+            mapping.put(key, value, (offset + key_start, offset + key_end, offset + value_start, offset + value_end))
         mapping.end = offset + parts[-1]
         return mapping
     sequence = Sequence(at)

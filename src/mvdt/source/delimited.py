@@ -9,6 +9,7 @@ for one in a file of one column, and a decimal comma for one in a file with semi
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -31,7 +32,7 @@ from mvdt.source.table import (
     Workbook,
     cell_text,
 )
-from mvdt.source.text import Text
+from mvdt.source.text import Recurring, Text
 
 # Where two read a file equally well, the one that is rarer inside of texts.
 _DELIMITERS: Final = ("\t", ";", "|", ",")
@@ -87,16 +88,18 @@ def read_delimited(path: str, data: bytes) -> Document | Workbook:
     string = string[: line_end if line_end >= 0 else len(string)]
     rows = []
     cells = 0
+    recurring = Recurring()
     try:
         if string.count("\n") > LINE_LIMIT:
             raise _too_large(f"{LINE_LIMIT:,} lines", 1, 1)
         for row in _rows(string, delimiter, begin=said.end() if said else 0, line=2 if said else 1):
             if not any(row.cells):
                 continue
+            row.cells = [recurring[text] for text in row.cells]
             rows.append(row)
             cells += len(row.cells)
             if len(rows) > ROW_LIMIT or cells > CELL_LIMIT:
-                line, column, _ = row.places[0] if row.places else (1, 1, 1)
+                line, column, _ = row.place(0) or (1, 1, 1)
                 raise _too_large(f"{CELL_LIMIT:,} cells" if cells > CELL_LIMIT else f"{ROW_LIMIT:,} rows", line, column)
     except _Wrong as wrong:
         start = text.offset(*wrong.place)
@@ -217,14 +220,14 @@ def _rows(string: str, delimiter: str, *, begin: int = 0, line: int = 1) -> Iter
             continue
         parts = written.split(delimiter)
         column = 1
-        places: list[Place] = []
+        places = array("q")
         for position, part in enumerate(parts):
             end = column + len(part)
             if not part or (part.isprintable() and part[0] != " " and part[-1] != " "):
-                places.append((line, column, end))
+                places.extend((line, column, end))
             else:
                 parts[position], place = _plain(part, line, column)
-                places.append(place)
+                places.extend(place)
             if end - column > CHARACTER_LIMIT:
                 raise _too_long(line, column)
             column = end + 1
@@ -251,7 +254,7 @@ def _quoted_row(string: str, delimiter: str, begin: int, line: int, number: int)
     """A row with quotation marks in it, where the next begins and on which line."""
     match = _cell(delimiter).match
     cells: list[str] = []
-    places: list[Place] = []
+    places = array("q")
     line_start = begin
     while True:
         found = match(string, begin)
@@ -271,7 +274,7 @@ def _quoted_row(string: str, delimiter: str, begin: int, line: int, number: int)
                 raise _too_long(line, column)
             text, place = _plain(plain, line, column) if plain else ("", (line, column, column))
             cells.append(_shown(text))
-            places.append(place)
+            places.extend(place)
             end = found["then"]
         else:
             start = found.start("whole")
@@ -292,7 +295,7 @@ def _quoted_row(string: str, delimiter: str, begin: int, line: int, number: int)
                 quoted = quoted.replace('""', '"')
             cells.append(_shown(cell_text(quoted + after)))
             shown_end = whole.index("\n") if breaks else len(whole.rstrip())
-            places.append((line, column, column + shown_end))
+            places.extend((line, column, column + shown_end))
             if breaks:
                 line += breaks
                 line_start = start + whole.rindex("\n") + 1

@@ -34,6 +34,7 @@ from mvdt.source.nodes import (
     too_deep,
     too_many,
 )
+from mvdt.source.text import Recurring
 from mvdt.source.yaml_errors import explain
 
 ALIAS_LIMIT: Final = 100_000
@@ -115,6 +116,7 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
     stack: list[_Frame] = []
     frame: _Frame | None = None
     anchors: dict[str, tuple[Node, int] | None] = {}
+    recurring = Recurring()
     documents = 0
     counted = 0
     expanded = 0
@@ -127,6 +129,7 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
             end = event.end_mark.index
             if restored:
                 value = value.translate(restored)
+            value = recurring[value]
             if value in NULLS and event.implicit[0]:
                 value = None
             if event.tag not in _CORE_TAGS:
@@ -151,8 +154,7 @@ def _build(tree: Tree, get: Callable[[], Any], restored: dict[int, str]) -> None
                     if key in node:
                         note_duplicate(tree, node, key, frame.span)
                     else:
-                        node[key] = value
-                        node.spans[key] = (*frame.span, start, end)
+                        node.put(key, value, (*frame.span, start, end))
                     frame.key = None
             else:
                 frame.node.append(value)
@@ -264,8 +266,7 @@ def _place(tree: Tree, frame: _Frame, value: Node, start: int, end: int) -> bool
     if key in node:
         note_duplicate(tree, node, key, frame.span)
         return False
-    node[key] = value
-    node.spans[key] = (*frame.span, start, end)
+    node.put(key, value, (*frame.span, start, end))
     return True
 
 

@@ -23,6 +23,7 @@ from mvdt.source.nodes import (
     too_deep,
     too_many,
 )
+from mvdt.source.text import Recurring
 
 _DECODER: Final = JSONDecoder()
 _SPACE: Final = re.compile(r"[ \t\r\n]*+")
@@ -65,6 +66,7 @@ class _Reader:
         self.string = string
         self.tree = tree
         self.nodes = 0
+        self.recurring = Recurring()
 
     def read(self) -> None:
         at = self.skip(0)
@@ -145,8 +147,7 @@ class _Reader:
         elif key in node:
             note_duplicate(self.tree, node, key, key_span)
         else:
-            node[key] = value
-            node.spans[key] = (*key_span, *value_span)
+            node.put(key, value, (*key_span, *value_span))
 
     def key(self, at: int, opened: int) -> tuple[str, Span, int]:
         """A field's name, its span, and where its value begins."""
@@ -174,7 +175,7 @@ class _Reader:
     def text(self, at: int) -> tuple[str, int]:
         found = _PLAIN_TEXT.match(self.string, at)
         if found is not None:
-            return found[1], found.end()
+            return self.recurring[found[1]], found.end()
         try:
             text, end = _DECODER.raw_decode(self.string, at)
         except JSONDecodeError as error:

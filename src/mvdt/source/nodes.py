@@ -6,6 +6,7 @@ driven by the field). Only a plain `null`, `~` or nothing at all is absent, as N
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,45 +36,67 @@ Offsets = tuple[int, int, int, int]
 
 
 class Mapping(dict[str, "Node"]):
-    """A mapping that knows for each key the offsets of key and value.
+    """A mapping that knows for each key the offsets of key and value; `put` sets both, and no key is ever taken out.
 
     `end` is exact for a mapping in braces and -1 for one in block style, whose end nothing marks.
     """
 
-    __slots__ = ("_spans", "aliased", "duplicates", "end", "lines", "start")
+    __slots__ = ("_offsets", "_spans", "aliased", "duplicates", "end", "lines", "start")
 
     def __init__(self, start: int, lines: list[Any] | None = None) -> None:
         self.start = start
         self.end = -1
         self.lines = lines
-        """Instead of `spans`, from a reader in a hurry: where the first line begins; and for each key how far from there
+        """Instead of `put`, from a reader in a hurry: where the first line begins; and for each key how far from there
         its own does, and the offsets within that."""
+        # Four for each key: as tuples they would take ten times the room.
+        self._offsets: array[int] | None = None
         self._spans: dict[str, Offsets] | None = None
         self.aliased: set[str | int] | None = None
         self.duplicates: list[tuple[str, Span]] | None = None
 
+    def put(self, key: str, value: Node, offsets: Offsets) -> None:
+        """Set a field and its offsets, in place of those that it had."""
+        if self._offsets is None:
+            self._offsets = array("q")
+        if key in self:
+            at = 4 * [*self].index(key)
+            self._offsets[at : at + 4] = array("q", offsets)
+        else:
+            self._offsets.extend(offsets)
+        self[key] = value
+        self._spans = None
+
     @property
     def spans(self) -> dict[str, Offsets]:
-        """The offsets of each key, to be added to."""
-        if self._spans is None:
-            self._spans = {}
-            if self.lines is not None:
-                places = iter(self.lines)
-                base = next(places)
-                for key, near, (key_start, key_end, start, end) in zip(self, places, places, strict=True):
-                    at = base + near
-                    self._spans[key] = (at + key_start, at + key_end, at + start, at + end if end >= 0 else end)
-                self.lines = None
-        return self._spans
+        """The offsets of each key."""
+        if self._spans is not None:
+            return self._spans
+        spans: dict[str, Offsets] = {}
+        if self.lines is not None:
+            places = iter(self.lines)
+            base = next(places)
+            for key, near, (key_start, key_end, start, end) in zip(self, places, places, strict=True):
+                at = base + near
+                spans[key] = (at + key_start, at + key_end, at + start, at + end if end >= 0 else end)
+        elif self._offsets is not None:
+            places = iter(self._offsets)
+            spans = dict(zip(self, zip(places, places, places, places, strict=True), strict=True))
+        if len(spans) > _FEW:
+            self._spans = spans
+        return spans
 
     def offsets(self, key: str) -> Offsets:
         """Those of one key, without a look at all the others."""
-        lines = self.lines
-        if lines is None or len(self) > _FEW:
+        if len(self) > _FEW:
             return self.spans[key]
-        index = 2 * [*self].index(key)
-        at = lines[0] + lines[index + 1]
-        key_start, key_end, start, end = lines[index + 2]
+        index = [*self].index(key)
+        lines = self.lines
+        if lines is None:
+            offsets = self._offsets or ()
+            return offsets[4 * index], offsets[4 * index + 1], offsets[4 * index + 2], offsets[4 * index + 3]
+        at = lines[0] + lines[2 * index + 1]
+        key_start, key_end, start, end = lines[2 * index + 2]
         return at + key_start, at + key_end, at + start, at + end if end >= 0 else end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -45,14 +46,22 @@ class Row:
     """One row: its number as a spreadsheet program shows it, and the text of each cell from column A on.
 
     Text is as `cell_text` makes it; a number is as Python writes it (`0.6`, `1`), a date as ISO 8601 writes it. `kinds`
-    names, by position from 0, the cells that are no plain text. `places` is given where the file is text: then a
-    row may begin on another line than its number says, for text in quotes may run over several.
+    names, by position from 0, the cells that are no plain text. `places` is given where the file is text, as the three
+    numbers of each cell's place: there a row may begin on another line than its number says, for text in quotes may run over
+    several.
     """
 
     number: int
     cells: list[str]
     kinds: dict[int, Kind] = field(default_factory=dict)
-    places: list[Place] | None = None
+    places: array[int] | None = None
+
+    def place(self, column: int) -> Place | None:
+        """Where the cell of a column stands in the file's text, or the last cell of a shorter row; None if it is no text."""
+        if self.places is None:
+            return None
+        at = min(3 * column, len(self.places) - 3)
+        return self.places[at], self.places[at + 1], self.places[at + 2]
 
 
 @dataclass(slots=True)

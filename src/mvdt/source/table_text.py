@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -32,7 +33,7 @@ class TableText(Text):
     below the rows, where nobody sees it.
     """
 
-    __slots__ = ("_cells", "_heading_line", "_headings", "_lines", "_rows", "_sheet", "columns", "spans")
+    __slots__ = ("_begins", "_beside", "_heading_line", "_headings", "_lines", "_rows", "_sheet", "_whole", "columns")
 
     def __init__(
         self,
@@ -47,45 +48,56 @@ class TableText(Text):
         self._sheet = sheet
         self._headings = headings
         self.columns = columns
-        self.spans: list[list[Span]] = []
-        self._lines: list[int] = []
-        self._rows: list[Row] = []
-        self._cells: list[tuple[Span, int, int]] = []
-        parts: list[str] = []
+        self._rows: list[Row] = [headings, *rows]
+        # Where each row begins, and each cell of the rows that are shown whole.
+        self._lines = array("q")
+        self._begins = array("q")
+        self._whole = len(self._rows)
+        self._beside: list[int] = []
+        padded = [*widths[:-1], 0]
+        lines: list[str] = []
         offset = 0
-        for row in (headings, *rows):
-            spans = []
+        for row in self._rows:
             self._lines.append(offset)
-            self._rows.append(row)
-            for place, column in enumerate(columns):
-                text = row.cells[column].translate(LINE_BREAKS) if column < len(row.cells) else ""
-                if place:
-                    parts.append(_BETWEEN)
-                    offset += len(_BETWEEN)
-                spans.append((offset, offset + len(text)))
-                parts.append(text.ljust(widths[place]) if place + 1 < len(columns) else text)
-                offset += len(parts[-1])
-            parts.append("\n")
-            offset += 1
-            self.spans.append(spans)
+            texts = [row.cells[column] if column < len(row.cells) else "" for column in columns]
+            line = _BETWEEN.join([text.ljust(width) for text, width in zip(texts, padded, strict=True)])
+            for text, width in zip(texts, padded, strict=True):
+                self._begins.append(offset)
+                offset += max(len(text), width) + len(_BETWEEN)
+            # A line break is one character, and so is what stands for it.
+            lines.append(line if line.isprintable() else line.translate(LINE_BREAKS))
+            offset = self._lines[-1] + len(line) + 1
         for row, column in beside:
-            text = row.cells[column].translate(LINE_BREAKS)
-            self._cells.append(((offset, offset + len(text)), len(self._rows), column))
+            self._beside.append(column)
             self._lines.append(offset)
             self._rows.append(row)
-            parts += [text, "\n"]
-            offset += len(text) + 1
-        super().__init__("".join(parts))
+            lines.append(row.cells[column].translate(LINE_BREAKS))
+            offset += len(lines[-1]) + 1
+        super().__init__("\n".join([*lines, ""]))
         # Every place in the table shows it.
         self._heading_line = self.string[: self.string.index("\n")]
 
+    def spans(self, number: int) -> list[Span]:
+        """The spans of the cells of a row that is shown whole, counted from the headings, which are 0."""
+        cells = self._rows[number].cells
+        begins = self._begins[number * len(self.columns) : (number + 1) * len(self.columns)]
+        return [
+            (begin, begin + len(cells[column]) if column < len(cells) else begin)
+            for begin, column in zip(begins, self.columns, strict=True)
+        ]
+
+    def spans_below(self) -> Iterator[list[Span]]:
+        """The same of each row below the headings."""
+        return map(self.spans, range(1, self._whole))
+
     def cells(self) -> Iterator[tuple[str, str, Span]]:
         """Each cell below the headings: its column's heading, its text with its line breaks, and the span of that."""
-        for row, spans in zip(self._rows[1:], self.spans[1:], strict=False):
+        for row, spans in zip(self._rows[1:], self.spans_below(), strict=False):
             for column, span in zip(self.columns, spans, strict=True):
                 yield self._heading(column), row.cells[column] if column < len(row.cells) else "", span
-        for span, number, column in self._cells:
-            yield self._heading(column), self._rows[number].cells[column], span
+        for number, column in enumerate(self._beside, self._whole):
+            begin, text = self._lines[number], self._rows[number].cells[column]
+            yield self._heading(column), text, (begin, begin + len(text))
 
     def position(self, offset: int) -> tuple[int, int]:
         """The row and column, both from 1, of an offset; line and column where the file is text."""
@@ -104,19 +116,17 @@ class TableText(Text):
         line_start, snippet = self.line_at(start)
         row = self._rows[number]
         last = max(min(end, line_start + len(snippet)), start)
-        if number < len(self.spans):
-            spans = self.spans[number]
+        if number < self._whole:
+            spans = self.spans(number)
             nearest = max(bisect_right(spans, (start, len(self.string))) - 1, 0)
             column, heading = self.columns[nearest], self._heading_line
             if last == start and spans[nearest][1] > start:
                 last = spans[nearest][1]
         else:
-            _, _, column = self._cells[number - len(self.spans)]
+            column = self._beside[number - self._whole]
             heading = self._heading(column)
         name = f"{column_name(column)}{row.number}"
-        line, first, behind = (row.number, column + 1, column + 2)
-        if row.places is not None:
-            line, first, behind = row.places[min(column, len(row.places) - 1)]
+        line, first, behind = row.place(column) or (row.number, column + 1, column + 2)
         marks = (start - line_start + 1, max(last - line_start + 1, start - line_start + 1))
         cell = Cell(self._sheet, name, *marks, heading, self._headings.number)
         return line, first, behind, line_start, snippet, cell

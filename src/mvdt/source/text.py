@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mvdt.source.nodes import Span
 
 _LONG: Final = 200
+_RECURRING: Final = 5_000
 _SHORT: Final = 16 * 1024
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # The characters that YAML 1.2 (section 5.1) does not allow in a stream.
@@ -78,6 +79,15 @@ class Location(NamedTuple):
     def marked(self) -> Span:
         """The columns of the snippet, from 1 and the end exclusive, that the place is about."""
         return (self.cell.start, self.cell.end) if self.cell is not None else (self.column, self.end_column)
+
+
+class Recurring(dict[str, str]):
+    """Texts of a file, each to be kept once however often it stands there: fields, roles, levels, all met early on."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) < _RECURRING:
+            self[text] = text
+        return text
 
 
 class Text:

@@ -132,8 +132,7 @@ class _Reader:
 
     def put(self, node: Mapping, key: str, key_span: Span, value: Node, value_span: Span) -> None:
         self.count(key_span[0])
-        node[key] = value
-        node.spans[key] = (*key_span, *value_span)
+        node.put(key, value, (*key_span, *value_span))
 
     def count(self, at: int) -> None:
         self.nodes += 1
