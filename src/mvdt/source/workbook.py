@@ -25,7 +25,7 @@ from mvdt.source.nodes import Fault
 from mvdt.source.sheets import TAG_LIMIT, BadSheet, Seen, excel_sheets, open_document_sheets
 from mvdt.source.signatures import content_of
 from mvdt.source.table import CELL_LIMIT, CHARACTER_LIMIT, Kind, Row, Table, Workbook, cell_text, column_name
-from mvdt.source.text import Text
+from mvdt.source.text import Recurring, Text
 
 _SAVE: Final = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
 _OTHER: Final = {
@@ -152,6 +152,7 @@ class _Rows:
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
         self.rows: dict[int, Row] = {}
+        self.recurring = Recurring()
 
     def add(self, number: int, first: int, values: Sequence[object]) -> None:
         kinds: dict[int, Kind] = {}
@@ -167,7 +168,7 @@ class _Rows:
             if text:
                 some = True
                 self.refuse_long(text, number, len(cells))
-            cells.append(text)
+            cells.append(self.recurring[text])
         if some:
             self.rows[number] = Row(number + 1, cells, kinds)
 
