@@ -36,6 +36,8 @@ HIDDEN: Final = "[not shown]"
 
 # A digit, `@`, a brace or a letter beyond ASCII: the engine of patterns is fastest with the rest of ASCII left out.
 _ODD = re.compile(r"[^\x00-/:-?A-z|}~\x7f]")
+# What every value has that must not be there, or that something else is spelt with.
+_TELLING = re.compile(r"[\d@%&\\]")
 _GROUPS: Final = [3, 3, 4]
 _MEMO_LIMIT: Final = 5_000
 # Lines without personal data, and what may stand in front of a line's colon.
@@ -177,6 +179,8 @@ def _in_tree(node: Node) -> Iterator[Private]:
 def _in_value(value: Node, span: Span, field: str = "") -> Iterator[Private]:
     if not isinstance(value, str):
         yield from _in_tree(value)
+        return
+    if value.isascii() and _TELLING.search(value) is None:
         return
     # The field comes first, as on a line: an old date is a first day under `from` and a birthday elsewhere.
     text = field + value
