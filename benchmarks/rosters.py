@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 from collections.abc import Iterator
 from itertools import count, islice
@@ -136,6 +137,15 @@ def write_one(folder: str, *, members: int, seed: int) -> None:
     _write(os.path.join(folder, "team.yaml"), lines)
 
 
+def write_json(folder: str, *, members: int, seed: int) -> None:
+    """Write one roster with very many members as JSON on one line, as a program gives it."""
+    random = Random(seed)
+    people = _people(random, Catalogue(), list(islice(_names(random), members)))
+    team = {"team": random.choice(_SERVICES), "members": [person | {"fte": float(person["fte"])} for person in people]}
+    with open(os.path.join(folder, "team.json"), "w", encoding="utf-8", newline="\n") as file:
+        json.dump(team, file)
+
+
 def write_table(folder: str, *, rows: int, seed: int) -> None:
     """Write one CSV with a row for each person, ten of them to a team, as a staff record system gives it."""
     catalogue = Catalogue()
@@ -258,6 +268,7 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=1000, help="how many rosters (1000)")
     parser.add_argument("--members", type=int, help="members of each (8 to 12, at random)")
     parser.add_argument("--one-file", type=int, metavar="N", help="write one roster with this many members instead")
+    parser.add_argument("--json", type=int, metavar="N", help="write the same as JSON on one line instead")
     parser.add_argument("--table", type=int, metavar="N", help="write one CSV with this many people instead")
     parser.add_argument(
         "--shared", choices=("pairs", "everywhere"), help="everybody on two teams (pairs), or one person on all of them"
@@ -267,6 +278,8 @@ def main() -> None:
     os.makedirs(given.folder, exist_ok=True)
     if given.one_file:
         write_one(given.folder, members=given.one_file, seed=given.seed)
+    elif given.json:
+        write_json(given.folder, members=given.json, seed=given.seed)
     elif given.table:
         write_table(given.folder, rows=given.table, seed=given.seed)
     else:

@@ -462,6 +462,8 @@ def bombs() -> dict[str, tuple[bytes, tuple[str, str]]]:
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     merged = "".join('<mergeCell ref="A1:XFD1048576"/>' for _ in range(1_000))
     full = "".join(f"<row><c><v>{number}</v></c><c><v>1</v></c></row>" for number in range(2_000))
+    other = "<row><c/><c><v>1</v></c></row>"
+    long = other.replace("<c/>", f'<c t="inlineStr"><is><t>{"a b " * 7_500}</t></is></c>')
     cell = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16000"/>'
     return {
         "honest": (honest, MEGABYTES),
@@ -471,6 +473,13 @@ def bombs() -> dict[str, tuple[bytes, tuple[str, str]]]:
             by_hand(full, after=f"<mergeCells>{merged}</mergeCells>"),
             (
                 "the merged cells of the sheet `Team` cover more than 1,000,000 cells",
+                "undo the merging of cells in this sheet",
+            ),
+        ),
+        "long": (
+            by_hand(long + other * 2_499, after='<mergeCells><mergeCell ref="A1:A2500"/></mergeCells>'),
+            (
+                "the merged cells of the sheet `Team` show more than 67,108,864 characters in all the cells that they cover",
                 "undo the merging of cells in this sheet",
             ),
         ),
@@ -507,7 +516,9 @@ def dangerous() -> dict[str, tuple[bytes, tuple[str, str]]]:
     return bombs()
 
 
-@pytest.mark.parametrize("name", ["honest", "lying", "far", "merged", "cells", "texts", "repeated", "emptiness"])
+@pytest.mark.parametrize(
+    "name", ["honest", "lying", "far", "merged", "long", "cells", "texts", "repeated", "emptiness"]
+)
 def test_bombs_are_refused_in_little_memory(name: str, dangerous: dict[str, tuple[bytes, tuple[str, str]]]) -> None:
     data, expected = dangerous[name]
     code = (

@@ -22,7 +22,7 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 from mvdt.source.archive import Archive, BadArchive
 from mvdt.source.document import Document, faulty
 from mvdt.source.nodes import Fault
-from mvdt.source.sheets import TAG_LIMIT, BadSheet, Seen, excel_sheets, open_document_sheets
+from mvdt.source.sheets import TAG_LIMIT, TEXT_LIMIT, BadSheet, Seen, excel_sheets, open_document_sheets
 from mvdt.source.signatures import content_of
 from mvdt.source.table import CELL_LIMIT, CHARACTER_LIMIT, Kind, Row, Table, Workbook, cell_text, column_name
 from mvdt.source.text import Recurring, Text
@@ -197,7 +197,7 @@ class _Rows:
 
     def fill_merged(self, numbers: list[int], sheet: str) -> None:
         """Put what a merged cell shows into every cell that it covers, in rows that hold something of their own."""
-        covered = 0
+        covered = characters = 0
         width = self.seen.columns[1] + 1
         for first_row, first, last_row, last in self.seen.merged:
             origin = self.rows.get(first_row)
@@ -207,9 +207,13 @@ class _Rows:
             inside = numbers[bisect_left(numbers, first_row) : bisect_right(numbers, last_row)]
             columns = range(first, min(last + 1, max(width, first + 1)))
             covered += len(inside) * len(columns)
-            if covered > CELL_LIMIT:
+            characters += len(inside) * len(columns) * len(text)
+            if covered > CELL_LIMIT or characters > TEXT_LIMIT:
+                how_many = f"cover more than {CELL_LIMIT:,} cells"
+                if covered <= CELL_LIMIT:
+                    how_many = f"show more than {TEXT_LIMIT:,} characters in all the cells that they cover"
                 raise BadSheet(
-                    f"the merged cells of the sheet `{sheet}` cover more than {CELL_LIMIT:,} cells",
+                    f"the merged cells of the sheet `{sheet}` {how_many}",
                     "undo the merging of cells in this sheet",
                 )
             for number in inside:
