@@ -49,7 +49,7 @@ class Mapping(dict[str, "Node"]):
         self.lines = lines
         """Instead of `put`, from a reader in a hurry: where the first line begins; and for each key how far from there
         its own does, and the offsets within that."""
-        # Four for each key: as tuples they would take ten times the room.
+        # Four for each key, of four bytes, for no text has two thousand million characters: tuples take ten times the room.
         self._offsets: array[int] | None = None
         self._spans: dict[str, Offsets] | None = None
         self.aliased: set[str | int] | None = None
@@ -58,10 +58,10 @@ class Mapping(dict[str, "Node"]):
     def put(self, key: str, value: Node, offsets: Offsets) -> None:
         """Set a field and its offsets, in place of those that it had."""
         if self._offsets is None:
-            self._offsets = array("q")
+            self._offsets = array("i")
         if key in self:
             at = 4 * [*self].index(key)
-            self._offsets[at : at + 4] = array("q", offsets)
+            self._offsets[at : at + 4] = array("i", offsets)
         else:
             self._offsets.extend(offsets)
         self[key] = value
