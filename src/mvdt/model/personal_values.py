@@ -125,7 +125,7 @@ _NEAR: Final = 60
 _BROKEN = r"(?<=\d)[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\d)"
 LONG: Final = 1_000
 # Three digits with no more between any two than a month in words, as the shortest dates have them.
-_FEW_FIGURES = re.compile(r"\d\D{0,20}\d\D{0,20}\d")
+_FEW_FIGURES = re.compile(r"\d\D{0,20}\d\D{0,20}\d++")
 # What makes fewer private: a day of birth, or the postcode of a home.
 _TELLING: Final = ("home", "lives", "living", "address", "born", "birth", "dob", "d.o", "do.b")
 # Characters of a line of which all is looked into, and of what is looked into around a spot of a longer one.
@@ -142,7 +142,8 @@ _EMAIL = (
     r"(?<![\w.+-])[\w.+-]++@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
     r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b"
 )
-_HOME = r"\b(?:home|lives|living|address)\b(?:(?!\b(?:home|lives|living|address)\b)[^\n])*?\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
+_POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+_AT_HOME = r"\b(?:home|lives|living|address)\b"
 
 # Spaces and hyphens that look like any other, or like nothing: a number pasted from a document has them between its groups.
 SPACES: Final = (
@@ -322,7 +323,7 @@ def _looked_into(line: str, *, dated: bool) -> list[tuple[str, str, int, int]]:
         *_matches("a register number", NUMBER, _HCPC, line),
         *_matches("a register number", NUMBER, _SOCIAL_WORK, line),
         *_matches("a private e-mail address", PRIVATE, _EMAIL, line),
-        *_matches("a home address", PRIVATE, _HOME, line),
+        *_matches("a home address", PRIVATE, _POSTCODE, line, only=_is_of_a_home),
     ]
     if not dated:
         values += _old_dates(line)
@@ -493,6 +494,11 @@ def _value(line: str, after: int, *, in_braces: bool) -> tuple[int, int]:
         return start, end + 1 if end >= 0 else rest
     stop = _STOP.search(line, start)
     return start, stop.start() if stop else rest
+
+
+def _is_of_a_home(match: re.Match[str]) -> bool:
+    """Whether words in front of a postcode say that somebody lives there; an organisation's own is no secret."""
+    return _pattern(_AT_HOME).search(match.string, max(match.start() - _AROUND, 0), match.start()) is not None
 
 
 def _checks(match: re.Match[str]) -> bool:
