@@ -23,6 +23,7 @@ PRIVATE: Final = [
     ("born 7 May", "7 May"),
     ("born in the year 85", "85"),
     ("d.o.b. 7 Nov '85", "7 Nov '85"),
+    ("y.o.b. 85", "85"),
     ("4.7.83", "4.7.83"),
     ("12 September 1985", "12 September 1985"),
     ("GMC no. 7012345", "7012345"),

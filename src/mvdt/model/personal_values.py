@@ -29,7 +29,7 @@ _BODIES = (
 # What every value below has: six digits close together, an old year, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
     r"(?:\d\D{0,5}?){6}|(?<!\d)(?:19\d|200)\d(?!\d)|[A-Z]{2}\d{5}|@"
-    rf"|\b(?:home|lives|living|address|registration|born|birth|birthday|d\.?o\.?b)\b|{_BODIES}"
+    rf"|\b(?:home|lives|living|address|registration|born|birth|birthday|[dy]\.?o\.?b)\b|{_BODIES}"
     # A day, a month and two figures of a year.
     r"|\d[./]\d{1,2}[./][4-9]\d(?!\d)|\d(?:st|nd|rd|th)?[ -]?(?:[a-z]{3,9})?[ .,-]{0,3}['\u2019 -][4-9]\d(?!\d)",
     re.IGNORECASE,
@@ -127,7 +127,7 @@ LONG: Final = 1_000
 # Three digits with no more between any two than a month in words, as the shortest dates have them.
 _FEW_FIGURES = re.compile(r"\d\D{0,20}\d\D{0,20}\d++")
 # What makes fewer private: a day of birth, or the postcode of a home.
-_TELLING: Final = ("home", "lives", "living", "address", "born", "birth", "dob", "d.o", "do.b")
+_TELLING: Final = ("home", "lives", "living", "address", "born", "birth", "dob", "d.o", "do.b", "yob", "y.o", "yo.b")
 # Characters of a line of which all is looked into, and of what is looked into around a spot of a longer one.
 _WHOLE: Final = 4_000
 _AROUND: Final = 300
