@@ -125,6 +125,19 @@ def test_no_report_takes_the_place_of_a_file_that_was_read(
     assert (tmp_path / file).exists()
 
 
+@pytest.mark.parametrize("name", ["other.yaml", "other.YML", "other.csv", "other.xlsx", "other.toml"])
+def test_no_report_takes_the_place_of_another_roster(mvdt: Run, write: Write, tmp_path: Path, name: str) -> None:
+    write("team.yaml", VIABLE)
+    write(name, VIABLE)
+    result = mvdt("check", "team.yaml", "--format", f"json={name}")
+    assert result.returncode == 2
+    assert result.stderr.endswith(
+        f"mvdt: --format: {name} is there already and may be a roster, so nothing was written\n"
+        "  fix: give the report a name of its own: `--format json=FILE`\n"
+    )
+    assert (tmp_path / name).read_text() == VIABLE
+
+
 def test_a_report_of_an_earlier_run_is_written_anew(mvdt: Run, write: Write, tmp_path: Path) -> None:
     write("team.yaml", VIABLE)
     report = tmp_path / "report.json"

@@ -109,7 +109,9 @@ def _rests_on(report: Report) -> Iterator[str | None]:
 
 
 def _refuse_to_replace(read: Iterable[str | None], wanted: Sequence[Target]) -> None:
-    """Exit where a report would be written over a file that was read: a slip would cost people their roster."""
+    """Exit where a report would be written over a file that was read, or may be a roster: a slip would cost people theirs."""
+    from mvdt.readers import readers
+
     there = {}
     for target in wanted:
         with suppress(OSError, ValueError):
@@ -127,6 +129,14 @@ def _refuse_to_replace(read: Iterable[str | None], wanted: Sequence[Target]) -> 
                     f"--format: the report would take the place of {lost.path}, which was read, so nothing was written",
                     f"give it a name of its own: `--format {lost.format}=FILE`",
                 )
+    for target in there.values():
+        # No report has such a name, JSON's apart.
+        suffix = os.path.splitext(target.path or "")[1].lower()
+        if suffix != ".json" and suffix in readers():
+            fail(
+                f"--format: {target.path} is there already and may be a roster, so nothing was written",
+                f"give the report a name of its own: `--format {target.format}=FILE`",
+            )
 
 
 def write_file(path: str, pieces: Iterable[str], *, what: str = "the report") -> None:
