@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -132,6 +133,17 @@ class Catalogue:
                     found[skill] = max(found.get(skill, 0), rank)
             self._assumed[roles] = found
         return found
+
+    def is_vacant(self, name: str) -> bool:
+        """Whether what stands as a name says that nobody is in the post, as `TBC`, `TBC 2` and `Vacant (advertised)` do."""
+        return self._vacant.match(name) is not None
+
+    @cached_property
+    def _vacant(self) -> re.Pattern[str]:
+        column = self.file.columns.get("name")
+        words = column.values.get("vacant", []) if column else []
+        spelt = "|".join(r"[\W_]+".join(map(re.escape, normalise(word).split())) for word in words)
+        return re.compile(rf"vacan(?:t|cy|cies)?\b|(?:{spelt or '(?!)'})[\W\d_]*$", re.IGNORECASE)
 
     def level(self, name: str) -> int:
         """The rank of a level, from 1; 0 for one that the catalogue lacks."""

@@ -1,4 +1,4 @@
-"""Names in a roster that the catalogue must know: phase, skills, levels, registers, staff groups.
+"""Names in a roster that the catalogue must know: phase, skills, levels, registers, staff groups, and those of nobody.
 
 Roles are not among them: a role that the catalogue lacks is the rule `unknown-role`'s.
 """
@@ -25,6 +25,9 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
     bound.exact = named <= catalogue.skills.keys() and levels <= catalogue.level_ranks.keys()
     for index, member in zip(bound.places["members"], roster.members, strict=True):
         place: Path = ("members", index)
+        if member.name is not None and catalogue.is_vacant(member.name):
+            bound.vacant.add(index)
+            problems.append(_vacant(member, (*place, "name")))
         if not bound.exact:
             problems += _unknown_skills(bound, member, place, catalogue)
         if member.registration is not None and catalogue.register_of(member.registration) is None:
@@ -56,6 +59,11 @@ def _unknown_skills(bound: BoundRoster, member: Member, place: Path, catalogue: 
             yield not_one_of("a skill", skill, catalogue.skills, at=at, about=about, span=bound.document.key_span(at))
         if not catalogue.level(level):
             yield not_one_of("a level", level, catalogue.levels, at=at, about=about)
+
+
+def _vacant(member: Member, at: Path) -> Problem:
+    message = f"{quote(member.name)} is nobody's name, so this post counts as vacant"
+    return Problem(message, "move it to `vacancies`, without the name, or write who it is", at, member.name or "")
 
 
 def _label(member: Member) -> str:

@@ -182,7 +182,7 @@ class BoundRoster:
     `duplicates` are keys that stand twice, `personal` is data that must not be there and `covered` what it covers,
     `problems` everything else that could not be taken as it stands.
     `unreadable` is true where a lost item could be a member whom nobody sees now. `misread` are the list positions
-    of members whose role could not be read. `exact` is whether skills and levels are known to be named as the catalogue
+    of members whose role could not be read, `vacant` those of members whose name says that nobody is there. `exact` is whether skills and levels are known to be named as the catalogue
     names them. `is_team` is false where the file could not be read to its end or is no roster at all: half a team is not judged.
     """
 
@@ -198,6 +198,7 @@ class BoundRoster:
         "problems",
         "roster",
         "unreadable",
+        "vacant",
     )
 
     def __init__(self, document: Document, personal: list[Private] | None = None) -> None:
@@ -212,6 +213,7 @@ class BoundRoster:
         self.covered: list[Span] = covered(self.personal) if self.personal else []
         self.unreadable = False
         self.misread: set[int] = set()
+        self.vacant: set[int] = set()
         self.exact = False
 
     @property

@@ -142,7 +142,7 @@ class RowReader:
     def _said_of_name(self) -> str | None:
         """What stands where a name should: that nobody is there, or that the name is not given; None for a name."""
         named = self._value("name") or self._value("last_name")
-        if named[:5].casefold() == "vacan":
+        if self.layout.catalogue.is_vacant(named):
             return "vacant"
         return self._means("name", named)
 

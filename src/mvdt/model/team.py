@@ -91,10 +91,13 @@ class Team:
         self.people: list[Person] = []
         self.coming: list[Person] = []
         self.gone: list[Person] = []
+        unfilled: list[tuple[Vacancy, Path]] = []
         places = bound.places["members"]
         for index, member in zip(places, roster.members, strict=True):
             person = Person(member, index, catalogue, exact=bound.exact)
-            if member.from_ is not None and member.from_ > on:
+            if index in bound.vacant:
+                unfilled += [(_vacancy(member, role), ("members", index)) for role in person.roles]
+            elif member.from_ is not None and member.from_ > on:
                 self.coming.append(person)
             elif member.until is not None and member.until < on:
                 self.gone.append(person)
@@ -110,9 +113,10 @@ class Team:
         self.family_fte: dict[str, float] = {}
         self._sort_people()
         self._filled = self._who_fills()
+        posts = zip(bound.places["vacancies"], roster.vacancies, strict=True)
         self.vacancies: list[tuple[Vacancy, Path]] = [
-            (vacancy, ("vacancies", index))
-            for index, vacancy in zip(bound.places["vacancies"], roster.vacancies, strict=True)
+            (vacancy, place)
+            for vacancy, place in [*((vacancy, ("vacancies", index)) for index, vacancy in posts), *unfilled]
             if vacancy.until is None or vacancy.until >= on
         ]
         self.available: list[tuple[Available, Path]] = [
@@ -483,6 +487,13 @@ class Team:
             for ordinal, person in enumerate(people, 1):
                 label = kind if len(people) == 1 else f"{kind} {ordinal}"
                 person.label = label if label not in taken else f"{label} (no name)"
+
+
+def _vacancy(member: Member, role: str) -> Vacancy:
+    """The vacancy that an entry among the members is which names nobody."""
+    return Vacancy.model_construct(
+        role=role, title=member.title, fte=member.fte, from_=member.from_, until=member.until, note=None
+    )
 
 
 def _lost(bound: BoundRoster) -> set[str]:
