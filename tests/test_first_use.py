@@ -62,3 +62,57 @@ def test_a_row_of_nobody_is_a_vacancy_however_it_is_numbered(tmp_path: Path) -> 
     assert told(report) == []
     [team] = report.teams
     assert team.people == 1
+
+
+HYPHEN = "an entry of a list begins with a hyphen and a space, and this one begins with `{}`; write `- ` in its place"
+
+
+@pytest.mark.parametrize("mark", ["\u2013", "\u2014", "\u2022", "\uf0b7", "*", "1.", "2)"])
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_an_entry_that_a_word_processor_has_marked_is_pointed_at(tmp_path: Path, mark: str, indent: str) -> None:
+    text = f"team: Bed board\nmembers:\n{indent}{mark} name: Tom Hale\n{indent}  role: delivery-manager\n"
+    column = len(indent) + 1
+    assert told(checked(tmp_path, text)) == [f"3:{column}: {HYPHEN.format(mark)}"]
+
+
+def test_a_second_entry_that_a_word_processor_has_marked_is_pointed_at(tmp_path: Path) -> None:
+    text = "team: Bed board\nmembers:\n  - name: Tom Hale\n    role: developer\n  \u2013 name: Amy Poe\n    role: developer\n"
+    assert told(checked(tmp_path, text)) == [f"5:3: {HYPHEN.format(chr(0x2013))}"]
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_a_hyphen_without_a_space_is_pointed_at(tmp_path: Path, indent: str) -> None:
+    text = f"team: Bed board\nmembers:\n{indent}-name: Tom Hale\n{indent} role: delivery-manager\n"
+    assert told(checked(tmp_path, text)) == [
+        f"3:{len(indent) + 1}: there is no space after the hyphen; put a space after the hyphen"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entries", "place", "first"),
+    [
+        ("  \u2013 name: Tom\n  \u2013 name: Tim\n", "2:1", "\u2013 name"),
+        ("  -name: Tom\n", "2:1", "-name"),
+        ("  1. Tom\n  2. Tim\n", "3:3", "1. Tom 2. Tim"),
+    ],
+)
+def test_entries_that_are_no_list_are_told_once(tmp_path: Path, entries: str, place: str, first: str) -> None:
+    assert told(checked(tmp_path, f"team: Bed board\nmembers:\n{entries}")) == [
+        f"{place}: `members` must be a list, and what stands here begins with `{first}`; "
+        "begin each entry under `members:` with a hyphen and a space: `- name: Priya Shah`"
+    ]
+
+
+def test_members_without_dashes_are_no_fields_that_stand_twice(tmp_path: Path) -> None:
+    text = "team: X\nmembers:\n  name: Tom\n  role: developer\n  name: Tim\n  role: developer\n"
+    assert told(checked(tmp_path, text)) == [
+        "2:1: `members` must be a list, and here stands a group of fields; "
+        "begin each entry under `members:` with a dash: `- name: Priya Shah`"
+    ]
+
+
+def test_of_several_colons_without_a_space_the_first_is_shown(tmp_path: Path) -> None:
+    assert told(checked(tmp_path, "team:Bed board\nphase:beta\nmembers:\n  - name: Tom Hale\n")) == [
+        "1:5: there is no space after the colon, so YAML can't tell the field from its text; "
+        "put a space after the colon"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal
@@ -10,6 +11,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
 from mvdt.model.bind import Item, Problem, bind, iso_date, kind_of, names_like
 from mvdt.model.personal import Private, covered, personal_data
+from mvdt.model.words import quote
 from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Path, Sequence, Span
 
@@ -172,6 +174,8 @@ _REPORT_MARKS: Final = frozenset(("schema_version", "findings"))
 _MARKS: Final = frozenset(("team", "members"))
 
 
+# What word processors put in front of the entries of a list, and a hyphen without its space.
+_BULLET: Final = re.compile("[-\u00b7\u2010-\u2015\u2022\u2023\u2043\u2212\u25aa\u25cf\u25e6\uf0b7]|\\d{1,2}[.)]")
 _MANY: Final = 1_000
 _NOBODY: Final = Roster()
 
@@ -326,7 +330,12 @@ def _bind_item_by_item(bound: BoundRoster, root: Mapping) -> None:
 
 
 def _note_duplicates(bound: BoundRoster) -> None:
+    root = bound.document.tree.root
+    # Fields where a list belongs: without their dashes, several people look like one with fields that stand twice.
+    no_lists = [id(root.get(name)) for name in LISTS] if isinstance(root, Mapping) else []
     for mapping in bound.document.tree.duplicates:
+        if id(mapping) in no_lists:
+            continue
         for key, span in mapping.duplicates or ():
             first_start, first_end, _, _ = mapping.offsets(key)
             bound.duplicates.append((key, span, (first_start, first_end)))
@@ -345,7 +354,12 @@ def _bind_list(bound: BoundRoster, name: str, node: object) -> None:
     if not isinstance(node, Sequence):
         message = f"`{name}` must be a list, and here stands {kind_of(node)}"
         example = "- name: Priya Shah" if holds_people else "- role: user-researcher"
-        problems.append(Problem(message, f"begin each entry under `{name}:` with a dash: `{example}`", (name,), name))
+        fix = f"begin each entry under `{name}:` with a dash: `{example}`"
+        first = next(iter(node), "") if isinstance(node, Mapping) else str(node)
+        if _BULLET.match(first):
+            message = f"`{name}` must be a list, and what stands here begins with {quote(first)}"
+            fix = f"begin each entry under `{name}:` with a hyphen and a space: `{example}`"
+        problems.append(Problem(message, fix, (name,), name))
         bound.unreadable = bound.unreadable or holds_people
         return
     items = []

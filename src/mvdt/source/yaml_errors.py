@@ -13,6 +13,11 @@ _LINE_BREAK = re.compile(r"[\r\n]")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 # A space that looks like one and is none to YAML, as web pages and documents have it, where a line begins.
 _SPECIAL_SPACES = re.compile(r" *([\xa0\u2000-\u200a\u202f\u3000]+)")
+# What word processors put in front of the entries of a list, and a hyphen without its space.
+_BULLET = re.compile(
+    "[ \t]*([*\u00b7\u2010-\u2015\u2022\u2023\u2043\u2212\u25aa\u25cf\u25e6\uf0b7]|\\d{1,2}[.)])[ \t\xa0]+\\S"
+)
+_NO_SPACE_AFTER_DASH = re.compile(r"[ \t]*(-)[A-Za-z_\"']")
 _NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z_][\w-]*(:)[^\s/]")
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s#:][^:#]*: +[^\s'\"{\[|>&*#][^#]*?:(?: |$)")
 
@@ -110,6 +115,22 @@ def _special_spaces(said: _Complaint) -> Fault | None:
     return None
 
 
+def _bullet(said: _Complaint) -> Fault | None:
+    above = said.string.rfind("\n", 0, max(said.line_start - 1, 0)) + 1
+    for start in sorted({said.string.rfind("\n", 0, said.began) + 1, above, said.line_start}):
+        found = _BULLET.match(said.string, start)
+        if found is not None:
+            return Fault(
+                f"an entry of a list begins with a hyphen and a space, and this one begins with `{found[1]}`",
+                "write `- ` in its place",
+                *found.span(1),
+            )
+        found = _NO_SPACE_AFTER_DASH.match(said.string, start)
+        if found is not None:
+            return Fault("there is no space after the hyphen", "put a space after the hyphen", *found.span(1))
+    return None
+
+
 def _open_quotation(said: _Complaint) -> Fault | None:
     if "quoted scalar" not in said.context or "unexpected end" not in said.problem:
         return None
@@ -151,8 +172,15 @@ def _no_space(said: _Complaint) -> Fault | None:
     above = said.string.rfind("\n", 0, max(said.line_start - 1, 0)) + 1
     for start in (said.began, said.line_start, above):
         line_start = said.string.rfind("\n", 0, start) + 1
-        found = _NO_SPACE.match(said.string[line_start : said.line_end(line_start)])
+        found = None
+        # Of several such lines YAML complains of the last.
+        while here := _NO_SPACE.match(said.string[line_start : said.line_end(line_start)]):
+            found, first = here, line_start
+            if not line_start:
+                break
+            line_start = said.string.rfind("\n", 0, line_start - 1) + 1
         if found is not None:
+            line_start = first
             colon = line_start + found.start(1)
             return Fault(
                 "there is no space after the colon, so YAML can't tell the field from its text",
@@ -270,6 +298,7 @@ _CAUSES: Final = (
     _special_spaces,
     _open_quotation,
     _brackets,
+    _bullet,
     _nothing_there,
     _no_space,
     _colon,
