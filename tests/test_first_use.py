@@ -116,3 +116,28 @@ def test_of_several_colons_without_a_space_the_first_is_shown(tmp_path: Path) ->
         "1:5: there is no space after the colon, so YAML can't tell the field from its text; "
         "put a space after the colon"
     ]
+
+
+@pytest.mark.parametrize(
+    "number", ["GMC 7654321", "GMC: 7654321", "gmc no. 7654321", "NMC PIN 12A3456E", "GMC-7654321"]
+)
+def test_a_register_with_its_number_is_refused_once_and_read_as_the_register(tmp_path: Path, number: str) -> None:
+    text = f"team: X\nmembers:\n  - {{name: Dr Poe, title: Product manager, registration: '{number}'}}\n"
+    report = checked(tmp_path, text, select=("data", "clinician-as-product-lead"))
+    assert [(one.rule, one.message) for one in report.findings] == [
+        (
+            "clinician-as-product-lead",
+            f"Dr Poe (a clinician on the {number[:3].upper()} register) leads the product without recorded "
+            "product-management or service-design skill at practitioner level",
+        ),
+        (
+            "personal-data",
+            "this looks like a register number, which identifies a person; the name of the register is enough",
+        ),
+    ]
+
+
+def test_what_is_no_number_of_a_register_is_no_register(tmp_path: Path) -> None:
+    text = "team: X\nmembers:\n  - {name: Dr Poe, role: developer, registration: GMC 12}\n"
+    [line] = told(checked(tmp_path, text))
+    assert line.startswith("3:51: `GMC 12` is not a statutory register of clinicians; give the register's name only")

@@ -5,13 +5,20 @@ Roles are not among them: a role that the catalogue lacks is the rule `unknown-r
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from mvdt.model.bind import Problem, not_one_of
 from mvdt.model.catalogue import Catalogue
-from mvdt.model.roster import BoundRoster, Member
+from mvdt.model.roster import Available, BoundRoster, Member
 from mvdt.model.words import quote
 from mvdt.source.nodes import Path
+
+_BEFORE_NUMBER: Final = re.compile(
+    r"([^\W\d_]+(?: [^\W\d_]+)*?)[\W_]+(?:(?:number|no|pin|reg|ref|id)\b[\W_]*)*[A-Z]{0,3}\d", re.IGNORECASE
+)
 
 
 def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
@@ -30,25 +37,43 @@ def check_names(bound: BoundRoster, catalogue: Catalogue) -> None:
             problems.append(_vacant(member, (*place, "name")))
         if not bound.exact:
             problems += _unknown_skills(bound, member, place, catalogue)
-        if member.registration is not None and catalogue.register_of(member.registration) is None:
-            problems.append(_unknown_register(member.registration, catalogue, (*place, "registration"), _label(member)))
-        elif member.registration is not None and member.clinician is False:
-            problems.append(
-                Problem(
-                    f"`clinician` is false, and `registration` says {quote(member.registration)}",
-                    "whoever is on a statutory register is a clinician: leave out the one that is wrong",
-                    (*place, "clinician"),
-                    _label(member),
-                )
-            )
+        if member.registration is not None:
+            problems += _registration(bound, member, (*place, "registration"), _label(member), catalogue)
         if member.staff_group is not None and catalogue.staff_group_of(member.staff_group) is None:
             groups = [group.name for group in catalogue.file.staff_groups.values()]
             at = (*place, "staff_group")
             problems.append(not_one_of("a staff group", member.staff_group, groups, at=at, about=_label(member)))
     for index, available in zip(bound.places["available"], roster.available, strict=True):
-        if available.registration is not None and catalogue.register_of(available.registration) is None:
+        if available.registration is not None:
             at = ("available", index, "registration")
-            problems.append(_unknown_register(available.registration, catalogue, at, available.role))
+            problems += _registration(bound, available, at, available.role, catalogue)
+
+
+def _registration(
+    bound: BoundRoster, item: Member | Available, at: Path, about: str, catalogue: Catalogue
+) -> Iterator[Problem]:
+    """What is wrong with a registration; one whose number is refused as personal data counts as that of its register."""
+    value = item.registration or ""
+    if catalogue.register_of(value) is None:
+        body = _BEFORE_NUMBER.match(value) if bound.covered else None
+        if body is not None and catalogue.register_of(body[1]) is not None and _is_covered(bound, at):
+            item.registration = body[1]
+        else:
+            yield _unknown_register(value, catalogue, at, about)
+            return
+    if isinstance(item, Member) and item.clinician is False:
+        yield Problem(
+            f"`clinician` is false, and `registration` says {quote(item.registration)}",
+            "whoever is on a statutory register is a clinician: leave out the one that is wrong",
+            (*at[:-1], "clinician"),
+            about,
+        )
+
+
+def _is_covered(bound: BoundRoster, at: Path) -> bool:
+    start, end = bound.document.span(at)
+    before = bisect_left(bound.covered, (end, 0))
+    return before > 0 and start < bound.covered[before - 1][1]
 
 
 def _unknown_skills(bound: BoundRoster, member: Member, place: Path, catalogue: Catalogue) -> Iterator[Problem]:
