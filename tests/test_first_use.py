@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mvdt import engine
 from mvdt.report import Report
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 TODAY = date(2026, 11, 22)
 
@@ -141,3 +145,9 @@ def test_what_is_no_number_of_a_register_is_no_register(tmp_path: Path) -> None:
     text = "team: X\nmembers:\n  - {name: Dr Poe, role: developer, registration: GMC 12}\n"
     [line] = told(checked(tmp_path, text))
     assert line.startswith("3:51: `GMC 12` is not a statutory register of clinicians; give the register's name only")
+
+
+def test_a_phase_that_is_not_known_is_not_called_missing(mvdt: Run, tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").write_text("team: X\nphase: private beta-ish\nmembers:\n  - {name: Amy, role: developer}\n")
+    output = mvdt("check", str(tmp_path / "team.yaml"), "--select", "data").stdout
+    assert "X   1 person, 1.0 FTE, no phase known, judged as alpha" in output

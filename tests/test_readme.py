@@ -179,7 +179,7 @@ def test_what_a_roster_does_not_say_is_assumed_as_the_readme_has_it(mvdt: Run, t
     ]  # fmt: skip
     (tmp_path / "team.yaml").write_text(BARE, encoding="utf-8")
     shown = mvdt("check", "team.yaml", env={"COLUMNS": "100"}).stdout
-    assert "7 people, 7.0 FTE, no phase given, judged as alpha" in shown
+    assert "7 people, 7.0 FTE, no phase known, judged as alpha" in shown
     assert "lead developer           + Jo Lin\n" in shown
     assert "error: " not in shown
     assert shown.count("nobody's `employment` is said") == 1

@@ -468,7 +468,7 @@ def test_a_finding_stands_at_its_cell_with_the_headings_above(mvdt: Run, write: 
         "  = fix: spreadsheet programs take an entry such as 1.1 or 1/2 for a day: format\n"
         "         the cell as a number and type the number again\n"
         "\n"
-        "Bed management   2 people, 2.0 FTE, no phase given, judged as alpha          RED\n"
+        "Bed management   2 people, 2.0 FTE, no phase known, judged as alpha          RED\n"
     )
     assert result.stdout.endswith(
         "2 teams: 1 red, 1 green. 1 error.\nOnly some rules ran, and the verdicts rest on those.\n"

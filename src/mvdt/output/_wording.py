@@ -116,7 +116,7 @@ class Wording:
         """The size and phase of a team."""
         people = count(team.people, "person", "people")
         phase = (
-            self.visible(team.phase) if team.phase_given else f"no phase given, judged as {self.visible(team.phase)}"
+            self.visible(team.phase) if team.phase_given else f"no phase known, judged as {self.visible(team.phase)}"
         )
         return f"{people}, {share(team.fte)} FTE, {phase}"
 
