@@ -148,6 +148,45 @@ def test_what_is_no_number_of_a_register_is_no_register(tmp_path: Path) -> None:
 
 
 def test_a_phase_that_is_not_known_is_not_called_missing(mvdt: Run, tmp_path: Path) -> None:
-    (tmp_path / "team.yaml").write_text("team: X\nphase: private beta-ish\nmembers:\n  - {name: Amy, role: developer}\n")
+    (tmp_path / "team.yaml").write_text(
+        "team: X\nphase: private beta-ish\nmembers:\n  - {name: Amy, role: developer}\n"
+    )
     output = mvdt("check", str(tmp_path / "team.yaml"), "--select", "data").stdout
     assert "X   1 person, 1.0 FTE, no phase known, judged as alpha" in output
+
+
+def test_quotation_marks_from_a_word_processor_are_named(tmp_path: Path) -> None:
+    text = (
+        "team: \u201cWard app\u201d\nphase: \u2018beta\u2019\nclinical: \u201cyes\u201d\nmembers:\n"
+        "  - {name: Amy, role: \u201cdeveloper\u201d, fte: \u201c0.6\u201d, from: \u201c2026-01-05\u201d}\n"
+    )
+    fix = "type the quotation marks again, or leave them out: YAML takes curly ones for letters"
+    assert told(checked(tmp_path, text)) == [
+        f"2:8: `\u2018beta\u2019` is not a phase that mvdt knows; {fix}",
+        f"3:11: `clinical` is `\u201cyes\u201d`, and must be true or false; {fix}",
+        f"5:41: `fte` is `\u201c0.6\u201d`, and must be a number from 0 to 1.2; {fix}",
+        f"5:54: `from` is `\u201c2026-01-05\u201d`, and must be a date such as 2026-04-01; {fix}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [
+        ("Job Title", "title"),
+        ("start_date", "from"),
+        ("End date", "until"),
+        ("Contracted WTE", "wte"),
+        ("Name", "name"),
+    ],
+)
+def test_a_heading_of_a_spreadsheet_leads_to_its_field(tmp_path: Path, field: str, meant: str) -> None:
+    text = f"team: X\nmembers:\n  - role: developer\n    {field}: 2026-01-01\n"
+    assert told(checked(tmp_path, text)) == [f"4:5: `{field}` is not a field of a member; did you mean `{meant}`?"]
+
+
+def test_the_name_of_the_team_is_told_once(tmp_path: Path) -> None:
+    text = "Team name: X\nTeam members:\n  - {name: Amy, role: developer}\n"
+    assert told(checked(tmp_path, text)) == [
+        "1:1: `Team name` is not a field of a roster; did you mean `team`?",
+        "2:1: `Team members` is not a field of a roster; did you mean `members`?",
+    ]

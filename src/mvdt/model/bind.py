@@ -6,6 +6,7 @@ and the rest of its item kept, so that nobody is lost for a typing error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -25,6 +26,11 @@ _DATE_LENGTH: Final = len("2026-11-22")
 # Characters; what is longer is no slip of the pen, and comparing it with every name takes long.
 _LONGEST_SLIP: Final = 200
 _LIKE: Final = 0.72
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+_ALSO_CALLED: Final = {"start": "from", "end": "until"}
+# Quotation marks as word processors make them of plain ones.
+_CURLY: Final = re.compile("[\u2018-\u201f\u00ab\u00bb].*[\u2018-\u201f\u00ab\u00bb]", re.DOTALL)
+_WITHOUT_CURLY: Final = "type the quotation marks again, or leave them out: YAML takes curly ones for letters"
 _KINDS: Final = 64
 
 
@@ -235,6 +241,17 @@ def names_like(word: str, known: Iterable[str]) -> list[str]:
     return list(_like(word, tuple(known))) if len(word) <= _LONGEST_SLIP else []
 
 
+def fields_like(key: str, known: Iterable[str]) -> list[str]:
+    """The fields that a name may be meant for: one spelt much like it, else one that is among its words."""
+    every = list(known)
+    close = names_like(key, every)
+    if close or len(key) > _LONGEST_SLIP:
+        return close
+    words = [_ALSO_CALLED.get(word, word) for word in _NOT_WORD.split(key.casefold())]
+    # `Team members` are members.
+    return [word for word in reversed(words) if word in every][:1]
+
+
 # A file may hold one slip thousands of times.
 @lru_cache(maxsize=20_000)
 def _like(word: str, known: tuple[str, ...]) -> list[str]:
@@ -295,6 +312,8 @@ def not_one_of(
         fix = choice if every else "leave it out: this catalogue has none"
     else:
         fix = "`mvdt roles` and `mvdt schema roster` show what there is"
+    if _CURLY.fullmatch(str(value)):
+        fix = _WITHOUT_CURLY
     what = f"a value of {kind}" if kind.startswith("`") else f"{kind} that mvdt knows"
     return Problem(f"{quote(value)} is not {what}", fix, at, about, span)
 
@@ -334,7 +353,7 @@ def _unknown_field(
         return Problem(f"{shown} is not a field of {what}", fix, place, about or key, span)
     if key == "<<":
         return Problem("merge keys (`<<`) are not part of YAML 1.2", "write the fields out", place, about or key, span)
-    close = names_like(key, known)
+    close = fields_like(key, known)
     fix = f"did you mean `{close[0]}`?" if close else f"delete it, or use one of: {', '.join(known)}"
     return Problem(f"{shown} is not a field of {what}", fix, place, about or key, span)
 
@@ -368,9 +387,8 @@ def _misfit(model: type[Item], place: str, field: str, detail: Any, *, at: Path,
     if kind in ("list_type", "dict_type"):
         wanted = "a list" if kind == "list_type" else "a group of fields"
         return Problem(f"`{place}` must be {wanted}, and here stands {kind_of(value)}", example, where, about)
-    return Problem(
-        f"`{place}` is {quote(value)}, and must be {_wanted(kind, info)}", _hint(value, place, example), where, about
-    )
+    fix = _WITHOUT_CURLY if _CURLY.fullmatch(str(value)) else _hint(value, place, example)
+    return Problem(f"`{place}` is {quote(value)}, and must be {_wanted(kind, info)}", fix, where, about)
 
 
 def _wanted(kind: str, info: Any) -> str:

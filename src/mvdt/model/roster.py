@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
-from mvdt.model.bind import Item, Problem, bind, iso_date, kind_of, names_like
+from mvdt.model.bind import Item, Problem, bind, fields_like, iso_date, kind_of, names_like
 from mvdt.model.personal import Private, covered, personal_data
 from mvdt.model.words import quote
 from mvdt.source.document import Document
@@ -295,7 +295,7 @@ def _misspelt(root: Mapping, field: str) -> bool:
     """Whether a field is missing and another's name looks like it."""
     if field in root:
         return False
-    return any(field in names_like(key, (*Roster.model_fields,)) for key in root.keys() - Roster.model_fields.keys())
+    return any(field in fields_like(key, Roster.model_fields) for key in root.keys() - Roster.model_fields.keys())
 
 
 def _whole(root: Mapping) -> Roster | None:
