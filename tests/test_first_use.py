@@ -190,3 +190,27 @@ def test_the_name_of_the_team_is_told_once(tmp_path: Path) -> None:
         "1:1: `Team name` is not a field of a roster; did you mean `team`?",
         "2:1: `Team members` is not a field of a roster; did you mean `members`?",
     ]
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_an_explanation_fits_the_terminal(mvdt: Run, columns: str) -> None:
+    for rule in ("external-discipline", "missing-role", "team-size"):
+        text = mvdt("explain", rule, env={"COLUMNS": columns}).stdout
+        beside = [line for line in text.splitlines() if not line.startswith("    ")]
+        assert max(map(len, beside)) <= int(columns)
+        assert "\n\n\n" not in text
+    assert "fewest (default 5): the smallest team, in people\n" in text
+
+
+def test_an_explanation_is_one_paragraph_a_thought(mvdt: Run) -> None:
+    assert mvdt("explain", "team-size").stdout.startswith(
+        "team-size   capacity, warning\n"
+        'source: Building and enabling digital teams, "Leading digital teams"; 18F\n'
+        'guides, "Team size"\n'
+        "\n"
+        "The team is too small to be whole, or too large to work as one.\n"
+        "\n"
+        "Fewer than five people (three in discovery), or more than nine; of these,\n"
+        "whoever is `shared` with other teams is not counted. People are counted, not\n"
+        "FTE, and only those who are there on the day."
+    )

@@ -33,29 +33,39 @@ def command(
         close = names_like(rule, rules.names())
         hint = f"did you mean `{close[0]}`?" if close else "`mvdt rules` lists them"
         fail(f"there is no rule `{rule}`", hint)
-    say(_page(found, Paint(on=page(color).colour)))
+    here = page(color)
+    say(_page(found, Paint(on=here.colour), here.width))
 
 
-def _page(rule: Rule, paint: Paint) -> str:
-    severity = paint(rule.severity, rule.severity)
-    if rule.severities != rule.severity:
-        severity = rule.severities
-    lines = [f"{paint(rule.name, 'strong')}   {rule.topic}, {severity}"]
+def _page(rule: Rule, paint: Paint, columns: int) -> str:
+    from mvdt.output._terminal import wrapped
+
+    indent = " " * len(f"{rule.name}   ")
+    first, *rest = wrapped(f"{rule.topic}, {rule.severities}", max(columns - len(indent), 1))
+    if rule.severities == rule.severity:
+        first = first.replace(rule.severity, paint(rule.severity, rule.severity))
+    lines = [f"{paint(rule.name, 'strong')}   {first}", *(indent + line for line in rest)]
     if rule.source:
-        lines.append(f"source: {rule.source}")
+        lines += wrapped(f"source: {rule.source}", columns)
     lines.append("")
     fenced = False
-    for line in rule.guidance.splitlines():
+    paragraph: list[str] = []
+    for line in [*rule.guidance.splitlines(), ""]:
+        told = line and not fenced and not line.startswith(("```", "## "))
+        if told:
+            paragraph.append(line)
+            continue
+        lines += wrapped(" ".join(paragraph), columns)
+        paragraph.clear()
         if line.startswith("```"):
             fenced = not fenced
         elif fenced:
             lines.append("    " + line if line else "")
-        elif line.startswith("## "):
-            lines.append(paint(line[3:], "strong"))
         else:
-            lines.append(line)
+            lines.append(paint(line[3:], "strong"))
     options = fields(rule.options)
     if options:
-        lines += ["", paint("Options", "strong"), ""]
-        lines += [f"{option.name} (default {option.default}): {option.metadata['description']}" for option in options]
-    return "\n".join(lines) + "\n"
+        lines += [paint("Options", "strong"), ""]
+        for option in options:
+            lines += wrapped(f"{option.name} (default {option.default}): {option.metadata['description']}", columns)
+    return "\n".join(lines).rstrip("\n") + "\n"
