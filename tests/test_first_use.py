@@ -214,3 +214,22 @@ def test_an_explanation_is_one_paragraph_a_thought(mvdt: Run) -> None:
         "whoever is `shared` with other teams is not counted. People are counted, not\n"
         "FTE, and only those who are there on the day."
     )
+
+
+def test_several_teams_in_one_file_are_told_once(tmp_path: Path) -> None:
+    text = "teams:\n  - team: A\n    members:\n      - {name: Amy, role: developer}\n"
+    assert told(checked(tmp_path, text, select=("roles", "data"))) == [
+        "1:1: a file is of one team, and here stands a list of them; "
+        "give each team a file of its own, with `team:` and `members:`"
+    ]
+
+
+def test_people_under_the_names_of_roles_are_not_called_absent(tmp_path: Path) -> None:
+    report = checked(
+        tmp_path, "team: X\nproduct manager: Amy Poe\ndelivery manager: Tom Hale\n", select=("roles", "data")
+    )
+    assert [line.partition(";")[0] for line in told(report)] == [
+        "1:7: the roster has no members",
+        "2:1: `product manager` is not a field of a roster",
+        "3:1: `delivery manager` is not a field of a roster",
+    ]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
-from mvdt.model.bind import Item, Problem, bind, fields_like, iso_date, kind_of, names_like
+from mvdt.model.bind import Item, Problem, bind, fields, fields_like, iso_date, kind_of, names_like
 from mvdt.model.personal import Private, covered, personal_data
 from mvdt.model.words import quote
 from mvdt.source.document import Document
@@ -252,6 +252,13 @@ def bind_roster(document: Document) -> BoundRoster:
     if not isinstance(root, Mapping) or not is_roster(root):
         bound.problems.append(_no_roster(root))
         return bound
+    if isinstance(root.get("teams"), Sequence) and not _MARKS & root.keys():
+        fix = "give each team a file of its own, with `team:` and `members:`"
+        bound.problems.append(
+            Problem("a file is of one team, and here stands a list of them", fix, ("teams",), "teams")
+        )
+        bound.unreadable = True
+        return bound
     whole = _whole(root)
     if whole is not None:
         bound.roster = whole
@@ -266,6 +273,8 @@ def bind_roster(document: Document) -> BoundRoster:
         # An unknown field is reported; that nobody is on the team would only follow from it.
         bound.unreadable = True
     elif root.get("members") is None:
+        # People may stand under names of their own, such as that of a role.
+        bound.unreadable = bound.unreadable or bool(root.keys() - fields(Roster).keys())
         fix = "list who is on the team under `members:`"
         at: Path = ("members",) if "members" in root else ("team",)
         bound.problems.append(Problem("the roster has no members", fix, at, "members"))
