@@ -233,3 +233,12 @@ def test_people_under_the_names_of_roles_are_not_called_absent(tmp_path: Path) -
         "2:1: `product manager` is not a field of a roster",
         "3:1: `delivery manager` is not a field of a roster",
     ]
+
+
+def test_what_to_write_into_a_cell_is_the_value_alone(tmp_path: Path) -> None:
+    text = "Name,Job title,WTE,End date\nAmy Poe,Developer,37.5,31/02/2027\n"
+    assert told(checked(tmp_path, text, "people.csv")) == [
+        "2:19: `fte` is `37.5`, and must be a number from 0 to 1.2; "
+        "write the share of a full week as a number: `1.0` is full time, `0.6` three days of five",
+        "2:24: `until` is `31/02/2027`, and must be a date such as 2026-04-01; write it for example `2027-03-31`",
+    ]

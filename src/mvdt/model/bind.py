@@ -19,6 +19,7 @@ from mvdt.model.personal import personal_data
 from mvdt.model.words import listed, quote
 from mvdt.source.document import Document
 from mvdt.source.nodes import Path, Span
+from mvdt.source.table_text import TableText
 
 Model = TypeVar("Model", bound="Item")
 
@@ -218,7 +219,11 @@ def _without_misfits(
             continue
         if detail["input"] in ("Null", "NULL") and len(detail["loc"]) == 1:
             continue
-        problems.append(_misfit(model, place, field, detail, at=at, about=about or field))
+        problem = _misfit(model, place, field, detail, at=at, about=about or field)
+        if isinstance(document.text, TableText):
+            # A cell holds the value alone.
+            problem.fix = problem.fix.replace(f"`{place}: ", "`")
+        problems.append(problem)
     if lost:
         return None
     rest = {key: value for key, value in values.items() if key not in broken}
