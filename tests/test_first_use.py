@@ -242,3 +242,11 @@ def test_what_to_write_into_a_cell_is_the_value_alone(tmp_path: Path) -> None:
         "write the share of a full week as a number: `1.0` is full time, `0.6` three days of five",
         "2:24: `until` is `31/02/2027`, and must be a date such as 2026-04-01; write it for example `2027-03-31`",
     ]
+
+
+def test_a_part_of_a_role_leads_to_the_roles(tmp_path: Path) -> None:
+    text = "team: X\nmembers:\n  - {name: Amy, role: security}\n"
+    assert told(checked(tmp_path, text, select=("unknown-role",))) == [
+        "3:23: `security` is not a role in this catalogue; "
+        "did you mean `security-specialist` or `security-architect`? `mvdt roles` lists all"
+    ]

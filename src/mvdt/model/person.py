@@ -205,4 +205,7 @@ def likely_roles(name: str, catalogue: Catalogue) -> list[str]:
     """The roles that somebody may have meant who wrote a role that the catalogue lacks; the likeliest first."""
     title = catalogue.titles.resolve(name)
     found = [title.role] if title.role else []
-    return list(dict.fromkeys([*found, *names_like(name, catalogue.roles), *title.candidates]))
+    found = list(dict.fromkeys([*found, *names_like(name, catalogue.roles), *title.candidates]))
+    words = set(normalise(name).split())
+    # `Security` is a part of what some roles are called.
+    return found or [key for key in catalogue.roles if words and words.issubset(key.split("-"))]
