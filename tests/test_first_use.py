@@ -248,5 +248,5 @@ def test_a_part_of_a_role_leads_to_the_roles(tmp_path: Path) -> None:
     text = "team: X\nmembers:\n  - {name: Amy, role: security}\n"
     assert told(checked(tmp_path, text, select=("unknown-role",))) == [
         "3:23: `security` is not a role in this catalogue; "
-        "did you mean `security-specialist` or `security-architect`? `mvdt roles` lists all"
+        "did you mean `security-architect` or `security-specialist`? `mvdt roles` lists all"
     ]
