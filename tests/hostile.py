@@ -14,7 +14,7 @@ NAMES: Final = [
     "<img src=x onerror=alert(1)> Ann",
     "[Bo](javascript:alert(1))",
     "@octocat/team Cy",
-    "octo/repo#123 GH-45 Di",
+    "octo/repo#123 GH-45 !6 Di",
     "::error file=x::Ed ##[error]Ed",
     "100% %0A%25 Fay",
     "- 1. **Gus** _Gus_ ~~Gus~~",
@@ -43,7 +43,7 @@ ROSTER: Final = yaml.safe_dump(
             for name, role in zip(NAMES, ROLES, strict=True)
         ]
         + [
-            {"name": "Zed", "role": "`x` <script>@octocat</script>"},
+            {"name": "Zed 0123456789abcdef0123456789abcdef01234567", "role": "`x` <script>@octocat</script>"},
             {"name": "Zoe", "role": "a`b @octocat #1 ::error::x"},
         ],
         "available": [{"role": "clinical-safety-officer", "by": "@octocat | <b>them</b> #9"}],

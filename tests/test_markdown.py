@@ -20,7 +20,7 @@ Write = Callable[[str, str | bytes], Path]
 
 GAP = "\u200b"
 # What GitHub makes a mention, a reference, a link or an emoji of, in the text of a page.
-LIVE = re.compile(r"@\w|#\d|\bgh-\d|://\w|\bwww\.|:[\w+-]+:", re.IGNORECASE)
+LIVE = re.compile(r"@\w|[#!]\d|\bgh-\d|://\w|\bwww\.|:[\w+-]+:|\b[0-9a-f]{40}\b", re.IGNORECASE)
 ALLOWED = {
     "h2", "h3", "h4", "p", "table", "thead", "tbody", "tr", "th", "td", "ol", "ul", "li", "strong", "code", "br",
     "details", "summary", "span",

@@ -8,7 +8,10 @@ from typing import Final
 
 # Controls, and what reorders, joins or hides text: a name must not be able to change how its line is read.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+    # Other scripts need these; beside Latin letters and figures they only hide.
+    "|(?<=[0-9A-Za-z\u00c0-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z\u00c0-\u024f])"
 )
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _STYLES: Final = {

@@ -65,6 +65,8 @@ _ACTIVE: Final = re.compile(
         | \#(?=\w)
         | \bgh-(?=\d)
         | \bwww(?=\.)
+        | !(?=\d)                                # a merge request of GitLab, a pull request of Azure DevOps
+        | \b[0-9a-f]{20}(?=[0-9a-f]{20}\b)       # a commit
         | :(?=//|[\w+-]+:)
       )
     """,
