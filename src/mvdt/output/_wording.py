@@ -106,7 +106,7 @@ class Wording:
 
     def columns_read(self, table: TableReport) -> list[str]:
         """What each column of a spreadsheet was read as."""
-        return [f"{self.visible(heading)} as {meaning}" for heading, meaning in table.columns]
+        return [f"{self.visible(heading)} as {self.visible(meaning)}" for heading, meaning in table.columns]
 
     def columns_beside(self, table: TableReport) -> list[str]:
         """The columns of a spreadsheet that were not read."""

@@ -202,9 +202,8 @@ def _fits(value: Any, schema: dict[str, Any], defs: dict[str, Any]) -> bool:
     if "$ref" in schema:
         return _fits(value, defs[schema["$ref"].rpartition("/")[2]], defs)
     kinds = schema.get("type", [])
-    if kinds and not any(_is_a(kind, value) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
-        return False
-    if value not in schema.get("enum", [value]) or value != schema.get("const", value):
+    is_one = not kinds or any(_is_a(kind, value) for kind in ([kinds] if isinstance(kinds, str) else kinds))
+    if not is_one or value not in schema.get("enum", [value]) or value != schema.get("const", value):
         return False
     if isinstance(value, dict):
         known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
@@ -213,7 +212,9 @@ def _fits(value: Any, schema: dict[str, Any], defs: dict[str, Any]) -> bool:
         )
     if isinstance(value, list):
         return all(_fits(item, schema.get("items", {}), defs) for item in value)
-    return not isinstance(value, (int, float)) or value >= schema.get("minimum", value)
+    if isinstance(value, str):
+        return "pattern" not in schema or re.fullmatch(schema["pattern"], value) is not None
+    return value is None or value >= schema.get("minimum", value)
 
 
 def _is_a(kind: str, value: Any) -> bool:

@@ -282,7 +282,7 @@ class _Text(Wording):
             off = f"Switched off in {self.exact(report.settings)}: {', '.join(report.switched_off)}."
             lines += wrapped(off, self.width)
         if report.left_out:
-            shown = [f"{self.exact(path)} ({why})" for path, why in report.left_out[:LEFT_OUT_SHOWN]]
+            shown = [f"{self.exact(path)} ({self.exact(why)})" for path, why in report.left_out[:LEFT_OUT_SHOWN]]
             more = len(report.left_out) - len(shown)
             text = "Left out: " + ", ".join(shown) + (f" and {more:,} more" if more else "") + "."
             lines += wrapped(text, self.width)
