@@ -23,28 +23,32 @@ _CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[\d@]")
 _FIGURE = re.compile(r"\d")
 _BODIES = (
-    r"(?<![A-Za-z\d])(?:GMC|NMC|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|SWE|Social Work England|Nursing and Midwifery Council"
+    r"(?<![A-Za-z\d])(?:G\.?M\.?C|N\.?M\.?C|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|SWE|Social Work England|Nursing and Midwifery Council"
     r"|Health and Care Professions Council|General (?:Medical|Dental|Pharmaceutical|Optical) Council)(?![A-Za-z])"
 )
 # What every value below has: six digits close together, an old year, an @, or a word that makes less than that private.
 _INTERESTING = re.compile(
     r"(?:\d\D{0,5}?){6}|(?<!\d)(?:19\d|200)\d(?!\d)|[A-Z]{2}\d{5}|@"
-    rf"|\b(?:home|lives|living|address|registration|born|birth|birthday|[dy]\.?o\.?b)\b|{_BODIES}"
+    rf"|\b(?:home|lives|living|resides|residing|address|registration|born|birth|birthday|[dy]\.?o\.?b)\b|{_BODIES}"
     # A day, a month and two figures of a year.
-    r"|\d[./]\d{1,2}[./][4-9]\d(?!\d)|\d(?:st|nd|rd|th)?[ -]?(?:[a-z]{3,9})?[ .,-]{0,3}['\u2019 -][4-9]\d(?!\d)",
+    r"|\d[./-]\d{1,2}[./-][4-9]\d(?!\d)|\d(?:st|nd|rd|th)?[ ./,-]{0,2}(?:[a-z]{3,9})[ ./,-]{0,3}['\u2019]?[4-9]\d(?!\d)"
+    r"|\d(?:st|nd|rd|th)?[ .,-]{0,3}['\u2019 -][4-9]\d(?!\d)",
     re.IGNORECASE,
 )
 
 # Ten digits in one behind a word and a hyphen are the number of a post or a ticket, unless the word is NHS. As a program
 # for tables may show one, it has a comma for each thousand, or a power of ten.
 _NHS_NUMBER = (
-    r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[\W_]{1,6}\d{3}[\W_]{1,6}\d{4}|\d{3}[ -]\d{7}|(?<!\d )(?<!\) )\d{6} \d{4}"
+    r"(?<![\d+])(?<!\d[.,-])(?:\d{3}[\W_]{1,6}\d{3}[\W_]{1,6}\d{4}|\d{3}[ ,-]\d{7}|(?<!\d )(?<!\) )\d{6} \d{4}"
+    # Other groups than people learn; what begins with a nought is a telephone.
+    r"|(?<!\d )(?<!\) )(?!0)(?:\d{4}[ -]\d{3}[ -]\d{3}|\d\d(?:[ -]\d\d){4}|\d{5}[ -]\d{5})"
     r"|\d(?:[ ._-]\d){9}|(?<![$\u00a3\u20ac])\d(?:[,'_]\d{3}){3}|\d\.\d{9}(?=e\+?0?9(?!\d))"
-    r"|(?:(?<!\w-)|(?<=nhs-))\d{10})(?!\d)"
+    r"|(?:(?<!\w-)|(?<=nhs-)|(?<=patient-))\d{10})(?!\d)"
 )
+_ISBN = r"\bISBN(?:-10)?[ \t:]*$"
 _DIGEST = r"[0-9a-f]{16,}"
 # What is called an NHS number is one, though a digit may be mistyped.
-_NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
+_NHS_LABELLED = r"\bNHS[ _-]?(?:number|num|no|nr|id)\b[^\w\n]{0,3}(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)"
 # Any two letters: what is made up or for administration only looks no different to those who read it.
 # In capital letters also where small ones are joined to it.
 _NATIONAL_INSURANCE = (
@@ -67,17 +71,24 @@ _NMC_PIN = (
 )
 # The HCPC's codes of professions, hcpc-uk.org, "How to check the Register"; PO would be any purchase order.
 _HCPC = r"(?<![\w-])(?-i:(?:AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PYL|RA|SL)\d{5,6})(?![\w-])"
+# Behind these the same letters and digits number a thing.
+_TICKET = (
+    r"\b(?:ticket|change|order|contract|drawing|asset|device|laptop)"
+    r"[ \t](?:(?:code|number|no|tag)\.?[ \t:]+)?$"
+)
 _BESIDE = r"registration|registered|register|reg|number|no|num|pin|ref|reference|id|is|under|as|on|with"
 _REGISTERED = (
     rf"{_BODIES}(?:(?:[^\w\n]|_){{0,3}}(?:{_BESIDE})(?![A-Z0-9])\.?){{0,4}}(?:[^\w\n]|_){{0,4}}"
-    r"([A-Z]{1,3}[ -]?\d{4,7}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d{2}-\d{4,6}|\d{3}-\d{4}|\d(?: ?\d){4,7})(?! ?\d|[A-Z])"
+    r"((?![A-Z]{2,3} (?:19|20)\d\d(?!\d))[A-Z]{1,3}[ -]?\d{4,7}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d{2}-\d{4,6}|\d{3}-\d{4}|\d(?: ?\d){4,7})(?! ?\d|[A-Z])"
 )
+# Seven digits are told apart from a year, a room and a telephone, so more words may stand between.
+_LICENSED = rf"{_BODIES}[^\d\n]{{0,40}}?(?<![\d.-])(\d{{7}})(?![\d-])"
 _SOCIAL_WORK = r"\bsocial work\w*\b[^\d\n]{0,40}?\b(SW ?\d{4,6})(?!\w)"
 _BEFORE_BODY = rf"(?<![\w.+-])([A-Z]{{1,3}}\d{{4,6}}|\d{{7,8}})[^\w\n]{{1,3}}{_BODIES}"
 _REGISTRATION = r"""\bregistration["']?[ \t]*[:=][ \t]*["']?([^,}\n"'#]{0,200}?\d(?:[ -]?\d){3}[^,}\n"'#]*)"""
 # The number of a company, a charity or a car is no secret.
 _CALLED_REGISTRATION = (
-    r"(?<!company )(?<!charity )(?<!vehicle )(?<!car )(?<!vat )"
+    r"(?<!company )(?<!charity )(?<!vehicle )(?<!car )(?<!vat )(?<!ico )"
     r"\b(?:registration|reg\.?)[ _-](?:number|num|no|pin|id)\b[^\w\n]{0,3}(?:is\b[^\w\n]{0,3})?"
     r"([A-Z]{0,3}\d{5,8}[A-Z]?)(?!\w)"
 )
@@ -85,7 +96,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)(?![A-Za-z])\.?"
 )
-_DAY_IN_WORDS = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -]?(?:of )?{_MONTH}|{_MONTH}[ -]?\d{{1,2}}(?:st|nd|rd|th)?\b)"
+_DAY_IN_WORDS = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ /.,-]{{0,2}}(?:of )?{_MONTH}|{_MONTH}[ -]?\d{{1,2}}(?:st|nd|rd|th)?\b)"
 _DATE = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -](?:19|20)?\d{2}"
     rf"|{_DAY_IN_WORDS}(?:,?[ -]?['\u2019]?(?:19|20)?\d{{2}})?|\b(?:19|20)\d{{2}}"
@@ -101,24 +112,32 @@ _OLD_YEAR = r"(?:19\d{2}|200\d)"
 _MONTH_IN_FIGURES = r"(?:0[1-9]|1[0-2])"
 _DAY_IN_FIGURES = r"(?:0[1-9]|[12]\d|3[01])"
 _SIGN = r"(?: ?[-/._~|:] ?)"
-# Whoever works today was hardly born after 2009. Two figures of a year are an old one from 40 on; three figures with dots
-# may be those of a release or a section as well, which is what stands before them.
+# Whoever works today was hardly born after 2009. Two figures of a year are an old one from 40 on.
 _OLD_DATE = (
     rf"(?<!\d)(?<!\d[-/.])(?<!\bv)(?:{_OLD_YEAR}{_SIGN}\d{{1,2}}{_SIGN}\d{{1,2}}"
     rf"|{_OLD_YEAR} {_MONTH_IN_FIGURES} {_DAY_IN_FIGURES}|\d{{1,2}}(?:{_SIGN}| )\d{{1,2}}(?:{_SIGN}| ){_OLD_YEAR}"
     rf"|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/[4-9]\d|[4-9]\d-{_MONTH_IN_FIGURES}-{_DAY_IN_FIGURES}"
-    r"|(?<!version )(?<!release )(?<!section )(?<!build )(?<!clause )(?<!policy )(?<!paragraph )(?<!phase )(?<!\bv\. )"
-    r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.[4-9]\d"
-    rf"|{_DAY_IN_WORDS},?[ -]?{_OLD_YEAR}|{_DAY_IN_WORDS}(?:,? ?['\u2019]|-)[4-9]\d"
+    r"|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.[4-9]\d"
+    r"|(?<!\w-)(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-[4-9]\d"
+    rf"|{_DAY_IN_WORDS}[ /,-]{{0,2}}{_OLD_YEAR}|{_DAY_IN_WORDS}(?:,? ?['\u2019]|[/-])[4-9]\d|\d{{1,2}}{_MONTH}[4-9]\d"
     rf"|{_DAY_IN_WORDS} [4-9]\d(?=[ \t]*(?:[;|)\]}}\"']|\.?$))|{_OLD_YEAR}[ -]{_MONTH}[ -]?\d{{1,2}}"
     rf"|19\d{{2}}{_MONTH_IN_FIGURES}{_DAY_IN_FIGURES}|{_DAY_IN_FIGURES}{_MONTH_IN_FIGURES}19[3-9]\d)"
     r"(?!(?!T\d)(?:[^\W_]|[/-])|\.\d)"
 )
+# In front of three figures with dots or hyphens that are those of a program, a text or a place.
+_NUMBERED = (
+    r"\b(?:version|release|build|patch|upgraded?|updated?|firmware|software|client|server|library|module|package|platform|system"
+    r"|app|api|sdk|fhir|hl7|os|ios|android|windows|linux|ubuntu|kernel|python|java|node|postgres|\.net|epr|pas|e-rs|nhs login"
+    r"|systmone|emis|emis web|rio|lorenzo|medway|cerner|epic|meditech|sunrise|silverlink"
+    r"|section|clause|policy|paragraph|phase|appendix|annex|chapter|item|figure|table|risk|hazard|hazard log|objective|requirement"
+    r"|standard|kloe|sfi|sprint|room|floor|desk|level|v\.)[ \t:]*(?:(?:to|no|number|version)[ \t.:]+)?$"
+)
+_DOTTED = r"\d{1,2}([.-])\d{1,2}\1\d\d"
 # In front of a date of somebody's service, which may well be old.
 _SERVICE = (
     r"(?<![a-z])(?:from|until|till|since|start\w*|join\w*|end|ends|ended|leav\w+|left|expir\w+|review\w*|appoint\w+"
-    r"|employ(?:ed|ment(?![\"']?:)|ing)|qualif\w+|served|contract|opened|founded|established|merged|updated|agreed|approved|published|issued)"
-    r"(?:[ _-](?:on|in|at|the|date|day|was|is|team|trust|nhs)){0,3}\W{0,4}$"
+    r"|employ(?:ed|ment(?![\"']?:)|ing)|qualif\w+|served|contract|agreement|licen[cs]e|lease|signed|awarded|renewed|launched|installed|opened|founded|established|merged|updated|agreed|approved|published|issued)"
+    r"(?:[ _-](?:on|in|at|the|date|dated|day|was|is|team|trust|nhs)){0,3}\W{0,4}$"
 )
 _NEAR: Final = 60
 # Where a number goes on in the next line of a text.
@@ -139,11 +158,16 @@ _TO = r"[ \"'`()]*+(?:-|to|until|and|,)?[ \"'`()]*+"
 _DATED = r"date|start|since|join|from|until|end|leav|expir|review"
 _BIRTH = r"birth|born|d\.?o\.?b"
 _EMAIL = (
-    r"(?<![\w.+-])[\w.+-]++@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet|proton|protonmail|sky|"
-    r"virginmedia|talktalk)\.(?:com|net|me|co\.uk|uk)\b"
+    r"(?<![\w.+-])[\w.+-]++ ?@ ?(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx|mail|fastmail"
+    r"|btinternet|proton|protonmail|pm|tutanota|hey|sky|virginmedia|talktalk|talk21|ntlworld|blueyonder|tiscali)"
+    r"\.(?:com|net|org|me|ch|co\.uk|uk|ie|de|fr|es|it|eu)\b"
 )
 _POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
-_AT_HOME = r"\b(?:home|lives|living|address)\b"
+# Nobody lives in an office, and what is called a home may be a service.
+_AT_HOME = (
+    r"(?<!hospital at )(?<!care )(?<!nursing )(?<!registered )(?<!site )(?<!office )(?<!business )"
+    r"\b(?:home|lives|living|resides|residing|address)\b"
+)
 
 # Spaces and hyphens that look like any other, or like nothing: a number pasted from a document has them between its groups.
 SPACES: Final = (
@@ -159,6 +183,7 @@ SPACES: Final = (
         # Wide letters and signs, of which the digits are known as they are.
         **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
         0x2044: "/",
+        0x00B7: ".",
         0x2215: "/",
     }
 )
@@ -316,11 +341,12 @@ def _looked_into(line: str, *, dated: bool) -> list[tuple[str, str, int, int]]:
         *_matches("a date of birth", PRIVATE, _BORN, line),
         *_matches("a date of birth", PRIVATE, _BORN_SHORT, line),
         *_matches("a register number", NUMBER, _REGISTERED, line),
+        *_matches("a register number", NUMBER, _LICENSED, line),
         *_matches("a register number", NUMBER, _REGISTRATION, line),
         *_matches("a register number", NUMBER, _CALLED_REGISTRATION, line),
         *_matches("a register number", NUMBER, _BEFORE_BODY, line),
         *_matches("a register number", NUMBER, _NMC_PIN, line),
-        *_matches("a register number", NUMBER, _HCPC, line),
+        *_matches("a register number", NUMBER, _HCPC, line, only=_is_no_ticket),
         *_matches("a register number", NUMBER, _SOCIAL_WORK, line),
         *_matches("a private e-mail address", PRIVATE, _EMAIL, line),
         *_matches("a home address", PRIVATE, _POSTCODE, line, only=_is_of_a_home),
@@ -469,6 +495,10 @@ def _old_dates(line: str) -> list[tuple[str, str, int, int]]:
     found = []
     served = -1
     for what, why, start, end in _matches(_OLD, PRIVATE, _OLD_DATE, line):
+        if _pattern(_DOTTED).fullmatch(line, start, end) and _pattern(_NUMBERED).search(
+            line, max(start - _NEAR, 0), start
+        ):
+            continue
         if _pattern(_SERVICE).search(line, max(start - _NEAR, 0), start) or (
             served >= 0 and _pattern(_TO).fullmatch(line, served, start)
         ):
@@ -507,10 +537,17 @@ def _checks(match: re.Match[str]) -> bool:
     if not checks_out(digits):
         return False
     around = max(match.start() - _NEAR, 0)
+    # The check digit of an older ISBN is the same.
+    if _pattern(_ISBN).search(match.string, around, match.start()):
+        return False
     return not any(
         digest.start() <= match.start() and match.end() <= digest.end()
         for digest in _pattern(_DIGEST).finditer(match.string, around, match.end() + _NEAR)
     )
+
+
+def _is_no_ticket(match: re.Match[str]) -> bool:
+    return _pattern(_TICKET).search(match.string, max(match.start() - _NEAR, 0), match.start()) is None
 
 
 def checks_out(digits: list[int]) -> bool:
