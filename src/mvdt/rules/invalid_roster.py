@@ -2,7 +2,8 @@
 
 Fields, types, the values that a field allows, and the names that the catalogue must know: phases, skills, levels,
 statutory registers, staff groups. (A role that the catalogue lacks is `unknown-role`'s.) A field that does not fit
-is left out and the rest of its entry is still checked, so nobody is lost for a typing error.
+is left out and the rest of its entry is still checked, so nobody is lost for a typing error. A member whose name is
+`TBC`, `Vacant` or the like is nobody, and counts as a vacancy.
 
 This rule is always on: a field that nobody reads is a statement that nobody checks.
 
