@@ -39,7 +39,9 @@ members:
 """
 
 
-@pytest.mark.parametrize("name", ["TBC", "tbc 2", "Vacant (advertised)", "VACANCY", "To be confirmed", "new post 3"])
+@pytest.mark.parametrize(
+    "name", ["TBC", "tbc 2", "Vacant (advertised)", "VACANCY", "To be confirmed", "new post 3", "TBC (Band 7)"]
+)
 def test_whoever_is_called_vacant_fills_no_role(tmp_path: Path, name: str) -> None:
     report = checked(tmp_path, VACANT.format(name), select=("data", "missing-role"))
     assert (

@@ -143,7 +143,9 @@ class Catalogue:
         column = self.file.columns.get("name")
         words = column.values.get("vacant", []) if column else []
         spelt = "|".join(r"[\W_]+".join(map(re.escape, normalise(word).split())) for word in words)
-        return re.compile(rf"vacan(?:t|cy|cies)?\b|(?:{spelt or '(?!)'})[\W\d_]*$", re.IGNORECASE)
+        return re.compile(
+            rf"vacan(?:t|cy|cies)?\b|(?:{spelt or '(?!)'})(?:[\W\d_]*$|\s*[-\u2013\u2014:;,/(\[])", re.IGNORECASE
+        )
 
     def level(self, name: str) -> int:
         """The rank of a level, from 1; 0 for one that the catalogue lacks."""
