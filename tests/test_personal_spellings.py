@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mvdt import engine, output
 from mvdt.output import Page
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 TODAY = date(2026, 11, 22)
 
@@ -69,3 +73,20 @@ def test_what_is_private_is_known_in_each_spelling_and_shown_in_none(tmp_path: P
 def test_what_a_roster_may_well_have_is_left_alone(tmp_path: Path, note: str) -> None:
     report = engine.check([str(roster(tmp_path, note))], on=TODAY, select=["personal-data"])
     assert [one.message for one in report.findings] == []
+
+
+@pytest.mark.parametrize("name", ["GMC 7654321", "registration number 7654321", "born 1985"])
+def test_a_folder_that_names_what_is_private_is_not_read_and_not_shown(mvdt: Run, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / f"of {name}"
+    folder.mkdir()
+    roster(folder, "")
+    result = mvdt("check")
+    assert (result.returncode, name in result.stdout + result.stderr) == (2, False)
+    assert "the name of this file holds what looks like " in result.stderr
+
+
+def test_a_folder_of_ten_digits_is_the_number_of_some_run(mvdt: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "9434765919"
+    folder.mkdir()
+    roster(folder, "")
+    assert mvdt("check").returncode == 1

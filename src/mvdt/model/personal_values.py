@@ -21,6 +21,7 @@ _NOT_SPACE = re.compile(r"\S")
 _STOP = re.compile(r"[,}]")
 _CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[\d@]")
+_TEN_DIGITS = re.compile(r"\d{10}")
 _FIGURE = re.compile(r"\d")
 _BODIES = (
     r"(?<![A-Za-z\d])(?:G\.?M\.?C|N\.?M\.?C|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|SWE|Social Work England|Nursing and Midwifery Council"
@@ -243,7 +244,7 @@ def _in_folders(folders: str, *, old_dates: bool) -> str | None:
 
 def _in_part(part: str, *, old_dates: bool, folder: bool = False) -> str | None:
     for what, _, start, end in private_values(part) if _INTERESTING.search(part) else ():
-        if (old_dates or what != _OLD) and not (folder and part[start:end].isdigit()):
+        if (old_dates or what != _OLD) and not (folder and _TEN_DIGITS.fullmatch(part, start, end)):
             return what
     return None
 
