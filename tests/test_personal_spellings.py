@@ -33,7 +33,7 @@ PRIVATE = {
     "a private e-mail address": [
         "ann@yahoo.fr", "ann@gmx.de", "ann@protonmail.ch", "ann@pm.me", "ann @ gmail.com", "ann@blueyonder.co.uk",
     ],
-    "a home address": ["resides at 12 High St, LS9 7TF", "lives in a care home, LS9 7TF"],
+    "a home address": ["resides at 12 High St, LS9 7TF", "residing in Leeds, LS9 7TF", "lives in a care home, LS9 7TF"],
 }  # fmt: skip
 
 LEFT_ALONE = [

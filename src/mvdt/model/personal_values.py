@@ -147,7 +147,7 @@ LONG: Final = 1_000
 # Three digits with no more between any two than a month in words, as the shortest dates have them.
 _FEW_FIGURES = re.compile(r"\d\D{0,20}\d\D{0,20}\d++")
 # What makes fewer private: a day of birth, or the postcode of a home.
-_TELLING: Final = ("home", "lives", "living", "address", "born", "birth", "dob", "d.o", "do.b", "yob", "y.o", "yo.b")
+_TELLING: Final = ("home", "lives", "living", "resid", "address", "born", "birth", "dob", "d.o", "do.b", "yob", "y.o", "yo.b")
 # Characters of a line of which all is looked into, and of what is looked into around a spot of a longer one.
 _WHOLE: Final = 4_000
 _AROUND: Final = 300
