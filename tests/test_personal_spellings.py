@@ -90,3 +90,18 @@ def test_a_folder_of_ten_digits_is_the_number_of_some_run(mvdt: Run, tmp_path: P
     folder.mkdir()
     roster(folder, "")
     assert mvdt("check").returncode == 1
+
+
+@pytest.mark.parametrize(("text", "what"), [("943/476/5919", "an NHS number"), ("12/03/1985", "an old date")])
+def test_slashes_hide_nothing_in_a_saved_report(mvdt: Run, tmp_path: Path, text: str, what: str) -> None:
+    report = json.loads(mvdt("check", str(roster(tmp_path, "")), "--format", "json").stdout)
+    (tmp_path / "report.json").write_text(json.dumps(report).replace('"Amy"', json.dumps(text)))
+    result = mvdt("render", "report.json")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"this report holds what looks like {what}" in result.stderr
+    assert text not in result.stderr
+
+
+def test_slashes_hide_nothing_on_the_command_line(mvdt: Run) -> None:
+    result = mvdt("roles", "--title", "943/476/5919")
+    assert (result.returncode, "5919" in result.stdout + result.stderr) == (2, False)

@@ -147,7 +147,21 @@ LONG: Final = 1_000
 # Three digits with no more between any two than a month in words, as the shortest dates have them.
 _FEW_FIGURES = re.compile(r"\d\D{0,20}\d\D{0,20}\d++")
 # What makes fewer private: a day of birth, or the postcode of a home.
-_TELLING: Final = ("home", "lives", "living", "resid", "address", "born", "birth", "dob", "d.o", "do.b", "yob", "y.o", "yo.b")
+_TELLING: Final = (
+    "home",
+    "lives",
+    "living",
+    "resid",
+    "address",
+    "born",
+    "birth",
+    "dob",
+    "d.o",
+    "do.b",
+    "yob",
+    "y.o",
+    "yo.b",
+)
 # Characters of a line of which all is looked into, and of what is looked into around a spot of a longer one.
 _WHOLE: Final = 4_000
 _AROUND: Final = 300
@@ -232,7 +246,8 @@ def private_in_name(text: str, *, old_dates: bool = False) -> str | None:
     of birth only if so wanted.
     """
     folders, _, name = text.rpartition("/")
-    return _in_part(name, old_dates=old_dates) or _in_folders(folders, old_dates=old_dates)
+    found = _in_part(name, old_dates=old_dates) or _in_folders(folders, old_dates=old_dates)
+    return found or (_in_part(text, old_dates=old_dates, slashed=True) if folders else None)
 
 
 @lru_cache(maxsize=1_000)
@@ -242,8 +257,11 @@ def _in_folders(folders: str, *, old_dates: bool) -> str | None:
     return next(filter(None, found), None)
 
 
-def _in_part(part: str, *, old_dates: bool, folder: bool = False) -> str | None:
+def _in_part(part: str, *, old_dates: bool, folder: bool = False, slashed: bool = False) -> str | None:
+    """The same of a text that is no path; what is `slashed` counts with a slash in it only: the rest is in its parts."""
     for what, _, start, end in private_values(part) if _INTERESTING.search(part) else ():
+        if slashed and "/" not in part[start:end]:
+            continue
         if (old_dates or what != _OLD) and not (folder and _TEN_DIGITS.fullmatch(part, start, end)):
             return what
     return None
