@@ -136,13 +136,21 @@ class Catalogue:
 
     def is_vacant(self, name: str) -> bool:
         """Whether what stands as a name says that nobody is in the post, as `TBC`, `TBC 2` and `Vacant (advertised)` do."""
-        return self._vacant.match(name) is not None
+        # Hardly any name begins like one of these words, and there are many names.
+        return name[:2].casefold() in self._vacant_beginnings and self._vacant.match(name) is not None
+
+    @cached_property
+    def _vacant_words(self) -> list[str]:
+        column = self.file.columns.get("name")
+        return [normalise(word) for word in (column.values.get("vacant", []) if column else [])]
+
+    @cached_property
+    def _vacant_beginnings(self) -> frozenset[str]:
+        return frozenset(["va", *(word[:2] for word in self._vacant_words)])
 
     @cached_property
     def _vacant(self) -> re.Pattern[str]:
-        column = self.file.columns.get("name")
-        words = column.values.get("vacant", []) if column else []
-        spelt = "|".join(r"[\W_]+".join(map(re.escape, normalise(word).split())) for word in words)
+        spelt = "|".join(r"[\W_]+".join(map(re.escape, word.split())) for word in self._vacant_words)
         return re.compile(
             rf"vacan(?:t|cy|cies)?\b|(?:{spelt or '(?!)'})(?:[\W\d_]*$|\s*[-\u2013\u2014:;,/(\[])", re.IGNORECASE
         )
