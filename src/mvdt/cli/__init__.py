@@ -129,7 +129,7 @@ def _run(arguments: list[str]) -> int:
 
     if sys.stderr is not None:
         sys.stderr = cast("TextIO", _Tame(sys.stderr))
-    application(arguments[0] if arguments else "")()
+    application(arguments[0] if arguments else "")(arguments)
     return 0
 
 
