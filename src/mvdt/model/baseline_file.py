@@ -13,6 +13,7 @@ from mvdt.model.baseline import Known
 from mvdt.model.bind import Item, Problem, Unusable, bind, file_problems, kind_of, private_problems
 from mvdt.readers import SIZE_LIMIT, Source, content, read_document
 from mvdt.source.document import Document
+from mvdt.source.yaml_text import scalar
 
 _VERSION: Final = "1"
 _BEGINS: Final = re.compile(rb"^\W*baseline\W+\d", re.MULTILINE)
@@ -100,6 +101,8 @@ def written(findings: Iterable[Known]) -> str:
 
 
 def _entry(one: Known) -> str:
-    # A text in JSON's quotes is the same text in YAML.
-    subject = json.dumps(one.subject)
+    # What can be seen is the same text in JSON's quotes and in YAML's. The rest is not: of an emoji JSON makes two halves,
+    # which YAML refuses.
+    seen = one.subject.isprintable()
+    subject = json.dumps(one.subject, ensure_ascii=False) if seen else scalar(one.subject, in_brackets=True)
     return f"  - {{rule: {one.rule}, subject: {subject}, fingerprint: {json.dumps(one.fingerprint)}}}\n"
