@@ -50,7 +50,8 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     if problems:
         raise BadCatalogue(document, problems)
     base: dict[str, Any] = {}
-    if root.get("extends") == BUILT_IN:
+    # Where another name stands there, that is told, and not what would follow from it.
+    if root.get("extends") is not None:
         base = read_document(Source(built_in.path(), named=True)).tree.root  # type: ignore[assignment]
     merged = _merge(base, root)
     if base:
