@@ -51,6 +51,8 @@ _FALSE_BREAKS: Final = (0x85, 0x2028, 0x2029)
 _PRIVATE: Final = range(0xE000, 0xF900)
 _PRIVATE_USE: Final = re.compile("[\ue000-\uf8ff]")
 
+_TAB_OF_NO_FIELD: Final = re.compile(r"^ *\t[ \t]*+(?=#|[\r\n]|\Z)", re.MULTILINE)
+
 _CORE_TAG = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(
     (None, "!", *(_CORE_TAG + kind for kind in ["str", "int", "float", "bool", "null", "map", "seq"]))
@@ -89,6 +91,10 @@ def read_events(string: str) -> Tree:
         tree.faults.append(stop.fault)
         tree.complete = False
     except YAMLError as error:
+        blank = _TAB_OF_NO_FIELD.sub(lambda found: " " * len(found[0]), string)
+        if blank != string:
+            # YAML allows a tab where nothing but a remark follows, and libyaml does not.
+            return read_events(blank.translate(restored))
         tree.faults.append(explain(error, string))
         tree.complete = False
     for fault in tree.faults:
