@@ -19,6 +19,8 @@ _BULLET = re.compile(
 )
 _NO_SPACE_AFTER_DASH = re.compile(r"[ \t]*(-)[A-Za-z_\"']")
 _NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z_][\w-]*(:)[^\s/]")
+# The code of a character, and behind it that of the second half of one.
+_CODE = re.compile(r"(\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})))(?:\\u([Dd][C-Fc-f][0-9A-Fa-f]{2}))?")
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s#:][^:#]*: +[^\s'\"{\[|>&*#][^#]*?:(?: |$)")
 
 
@@ -279,6 +281,9 @@ def _escape(said: _Complaint) -> Fault | None:
     if not unknown and "Unicode character escape" not in said.problem and "hexdecimal" not in said.problem:
         return None
     at = said.string.rfind("\\", 0, said.at + 1)
+    code = None if unknown else _CODE.match(said.string, at)
+    if code is not None:
+        return _no_character(code)
     what = f"`\\{said.string[at + 1 : at + 2]}`"
     return Fault(
         f"{what} means nothing inside double quotation marks"
@@ -288,6 +293,23 @@ def _escape(said: _Complaint) -> Fault | None:
         at,
         at + 2,
     )
+
+
+def _no_character(code: re.Match[str]) -> Fault:
+    """A code that is whole, and yet no character's: JSON writes an emoji as two of them."""
+    first, second = (int(digits, 16) if digits else 0 for digits in (code[2] or code[3], code[4]))
+    written, fix = code[1], "delete it, or write the character itself"
+    if not 0xD800 <= first < 0xE000:  # noqa: PLR2004 - halves of characters, the Unicode Standard, section 3.8
+        message = f"`{written}` is the code of no character"
+    elif second and first < 0xDC00:  # noqa: PLR2004
+        message = f"`{written}` is half of a character, as JSON writes it, and YAML takes no halves"
+        character = 0x10000 + ((first - 0xD800) << 10) + second - 0xDC00
+        fix = (
+            f"write `\\U{character:08X}`, or the character itself; or end the file's name in .json if all of it is JSON"
+        )
+    else:
+        message = f"`{written}` is half of a character, and the other half is missing"
+    return Fault(message, fix, *code.span(1))
 
 
 # The first that knows the complaint speaks: the more certain causes come first.
