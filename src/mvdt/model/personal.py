@@ -38,6 +38,7 @@ HIDDEN: Final = "[not shown]"
 _ODD = re.compile(r"[^\x00-/:-?A-z|}~\x7f]")
 # What every value has that must not be there, or that something else is spelt with.
 _TELLING = re.compile(r"[\d@%&\\]")
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _GROUPS: Final = [3, 3, 4]
 _MEMO_LIMIT: Final = 5_000
 # Lines without personal data, and what may stand in front of a line's colon.
@@ -65,10 +66,14 @@ def personal_data(document: Document) -> list[Private]:
     if isinstance(document.text, TableText):
         return [*in_cells(document.text), *_over_cells(document.text)]
     string = document.text.string
+    if "\r" in string:
+        # A lone carriage return ends a line as well.
+        string = _LONE_RETURN.sub("\n", string)
+    written = string
     if not string.isascii():
         string = string.translate(SPACES)
     found = _all(string.split("\n")) if any(map(_suspicious, pieces(string))) else []
-    found += _disguised_in(document.text.string, found)
+    found += _disguised_in(written, found)
     if not document.tree.plain:
         # What YAML spells in other letters than it means, or spreads over several lines, no line shows.
         taken = covered(found)

@@ -177,7 +177,8 @@ _EMAIL = (
     r"|btinternet|proton|protonmail|pm|tutanota|hey|sky|virginmedia|talktalk|talk21|ntlworld|blueyonder|tiscali)"
     r"\.(?:com|net|org|me|ch|co\.uk|uk|ie|de|fr|es|it|eu)\b"
 )
-_POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+# The code of a character, as in `Zo\u00eb`, is none.
+_POSTCODE = r"\b(?!(?<=\\)u[\dA-F]{4})[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 # Nobody lives in an office, and what is called a home may be a service.
 _AT_HOME = (
     r"(?<!hospital at )(?<!care )(?<!nursing )(?<!registered )(?<!site )(?<!office )(?<!business )"

@@ -1,0 +1,116 @@
+"""What a fourth fuzzer has found, which gives catalogues, settings, baselines and rosters together, as small as it gets."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mvdt import cli
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+Write = Callable[[str, "str | bytes"], Path]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '"Ann \\U0001F600"',
+        "'Ann \U0001f600'",
+        '"Ann \\x7F\\0"',
+        '"Ann \\u2028 \\U0001F600"',
+        '"Zo\xeb Lee, care home"',
+        "'\"Ann\" \\u00eb home'",
+    ],
+)
+def test_a_baseline_that_was_written_is_read_whatever_letters_a_name_has(mvdt: Run, write: Write, name: str) -> None:
+    write("team.yaml", f"team: Beds\nmembers:\n  - {{name: {name}, title: Wizard}}\n")
+    assert mvdt("baseline", "write").returncode == 0
+    result = mvdt("check", "--baseline", "mvdt-baseline.yaml", "--format", "json")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert {one["status"] for one in json.loads(result.stdout)["findings"]} == {"baselined"}
+
+
+def test_a_wrong_command_line_is_taken_from_what_is_given_and_not_from_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A fuzzer that calls the command in its own process would else try its own command line again and again.
+    monkeypatch.setattr("sys.argv", ["mvdt", "rules"])
+    monkeypatch.setattr("sys.stderr", sys.stderr)
+    with pytest.raises(SystemExit) as end:
+        cli._run(["roles", "--nonsense"])
+    assert end.value.code == 2
+    assert "No such option: --nonsense" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_register_is_no_register_number_whatever_ends_its_line(mvdt: Run, write: Write, end: str) -> None:
+    lines = ["team: Beds", "members:", "  - name: Ann", "    registration: GMC", "    from: 2026-01-01", ""]
+    write("team.yaml", end.join(lines))
+    result = mvdt("check", "--select", "data", "--format", "concise")
+    assert result.stdout.startswith("1 team: 1 green. No findings.")
+
+
+def test_a_code_of_a_letter_is_no_postcode(mvdt: Run, write: Write) -> None:
+    write("team.json", json.dumps({"team": "Care home", "members": [{"name": "Zo\xeb Lee", "role": "tester"}]}))
+    result = mvdt("check", "--select", "data", "--format", "concise")
+    assert result.stdout.startswith("1 team: 1 green. No findings.")
+
+
+@pytest.mark.parametrize(
+    "before_and_after",
+    [
+        ("members:\n", "  - name: Ann\n    role: tester\n"),
+        ("members:\n  - name: Ann\n", "    role: tester\n"),
+        ("members:\n  - name: Ann\n    role: tester\n", ""),
+    ],
+)
+@pytest.mark.parametrize("line", ["\t\n", " \t \n", "\t# remark\n", "\t\r\n"])
+def test_a_tab_in_a_line_without_a_field_does_no_harm(
+    mvdt: Run, write: Write, before_and_after: tuple[str, str], line: str
+) -> None:
+    before, after = before_and_after
+    write("team.yaml", f"team: Beds\n{before}{line}{after}{line.rstrip()}")
+    result = mvdt("check", "--select", "data", "--format", "concise")
+    assert result.stdout.startswith("1 team: 1 green. No findings.")
+
+
+def test_a_tab_before_a_field_is_still_told(mvdt: Run, write: Write) -> None:
+    write("team.yaml", "team: Beds\n\t\nmembers:\n\t- name: Ann\n\t  role: tester\n")
+    result = mvdt("check", "--format", "concise")
+    assert result.stdout.startswith(
+        "team.yaml:4:1: error: invalid-file: this line is indented with a tab, and YAML allows only spaces\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "fix"),
+    [
+        ("\\ud83d\\ude00", "`\\ud83d` is half of a character, as JSON writes it, and YAML takes no halves", "write `\\U0001F600`, or the character itself; or end the file's name in .json if all of it is JSON"),
+        ("\\ud83d!", "`\\ud83d` is half of a character, and the other half is missing", "delete it, or write the character itself"),
+        ("\\U00110000", "`\\U00110000` is the code of no character", "delete it, or write the character itself"),
+        ("\\u12", "`\\u` begins the code of a character inside double quotation marks, and no such code follows", "use single quotation marks, or write the backslash twice"),
+    ],
+)  # fmt: skip
+def test_a_code_that_yaml_refuses_is_told_as_what_it_is(
+    mvdt: Run, write: Write, code: str, message: str, fix: str
+) -> None:
+    write("team.yaml", f'team: "Beds {code}"\nmembers: []\n')
+    (found,) = json.loads(mvdt("check", "--format", "json").stdout)["findings"]
+    assert (found["message"], found["fix"]) == (message, fix)
+    assert found["span"]["column"] == len('team: "Beds ') + 1
+
+
+def test_a_catalogue_that_extends_nothing_known_is_told_that_and_not_all_that_follows(mvdt: Run, write: Write) -> None:
+    ours = "catalogue: Ours\nextends: built-in\nroles:\n  designer: {need: optional}\n  x: {name: X, family: design}\n"
+    write("ours.yaml", ours)
+    result = mvdt("roles", "--catalogue", "ours.yaml")
+    assert result.returncode == 2
+    assert result.stderr.count("invalid-catalogue") == 1
+    assert "`built-in` is not a value of `extends`" in result.stderr
