@@ -376,7 +376,9 @@ class Team:
     def lead_role(self, person: Person) -> str:
         """By which of a person's roles they lead the product."""
         lineage, leading = self.catalogue.lineage, self.catalogue.leading
-        return next(role for role in person.roles if any(above in leading for above in lineage[role]))
+        held = (role for role in person.roles if any(above in leading for above in lineage[role]))
+        # Failing one of their own, the one that they fill as the only ones in another.
+        return next(held, None) or next(role for role in leading if person in self.holders(role))
 
     def leads_product(self, person: Person) -> bool:
         """Whether somebody holds a role that leads the product, or is named as who does."""
