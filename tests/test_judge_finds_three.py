@@ -114,3 +114,45 @@ def test_a_catalogue_that_extends_nothing_known_is_told_that_and_not_all_that_fo
     assert result.returncode == 2
     assert result.stderr.count("invalid-catalogue") == 1
     assert "`built-in` is not a value of `extends`" in result.stderr
+
+
+def test_who_fills_a_leading_role_as_the_only_one_in_another_leads_by_it(mvdt: Run, write: Write) -> None:
+    write("ours.yaml", "catalogue: Ours\nextends: mvdt\nroles:\n  service-owner: {or_the_only: business-analyst}\n")
+    write("team.yaml", "team: Beds\nmembers:\n  - {name: Ann Lee, role: business-analyst}\n")
+    result = mvdt("check", "--catalogue", "ours.yaml", "--format", "json")
+    assert (result.returncode, result.stderr) == (1, "")
+    told = {one["about"]: one["message"] for one in json.loads(result.stdout)["findings"]}
+    assert told["product-manager"] == (
+        "no product manager on the team, and the role is essential in alpha, though Ann Lee leads it as service owner"
+    )
+
+
+@pytest.mark.parametrize(
+    ("roles", "place", "message"),
+    [
+        (
+            "  x: {name: designer, family: design}\n",
+            "4:13",
+            "the role `designer` is called `designer` already, and here `x` is",
+        ),
+        (
+            "  designer: {name: Data architect}\n",
+            "4:20",
+            "the role `data-architect` is called `Data architect` already, and here `designer` is",
+        ),
+        (
+            "  x: {name: Loom head, family: design}\n  y: {name: loom-head, family: design}\n",
+            "5:13",
+            "the role `x` is called `loom-head` already, and here `y` is",
+        ),
+    ],
+)
+def test_two_roles_of_a_catalogue_can_not_have_one_name(
+    mvdt: Run, write: Write, roles: str, place: str, message: str
+) -> None:
+    write("team.yaml", "team: Beds\nmembers: []\n")
+    write("ours.yaml", f"catalogue: Ours\nextends: mvdt\nroles:\n{roles}")
+    report = json.loads(mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--format", "json").stdout)
+    (told,) = report["unchecked"]
+    assert (f"{told['span']['line']}:{told['span']['column']}", told["message"]) == (place, message)
+    assert told["fix"] == "give one of the two another name"

@@ -175,14 +175,25 @@ def contradictions(file: CatalogueFile, document: Document) -> Iterator[Problem]
         if level == KIND_LIMIT + 1:
             message = f"`kind_of` leads from this role on over more than {KIND_LIMIT} others"
             yield Problem(message, "make it a kind of one of the last of them", ("roles", key, "kind_of"), key)
-    claimed: dict[str, tuple[str, Path, str]] = {
-        normalise(role.name): (key, ("roles", key, "name"), role.name) for key, role in reversed(file.roles.items())
-    }
+    claimed: dict[str, tuple[str, Path, str]] = {}
+    shared: set[str] = set()
+    for key, role in file.roles.items():
+        named = (key, ("roles", key, "name"), role.name)
+        first = claimed.setdefault(normalise(role.name), named)
+        if first[0] != key:
+            shared.add(normalise(role.name))
+            (other, _, _), (about, at, shown) = (first, named) if _is_said(named[1], document) else (named, first)
+            yield Problem(
+                f"the role `{other}` is called {quote(shown)} already, and here `{about}` is",
+                "give one of the two another name",
+                at,
+                about,
+            )
     for key, role in file.roles.items():
         for index, title in enumerate(role.titles):
             here = (key, ("roles", key, "titles", index), title)
             first = claimed.setdefault(normalise(title), here)
-            if first[0] == key:
+            if first[0] == key or normalise(title) in shared:
                 continue
             # Of a title of the built-in catalogue, what claims it too stands in the user's own file.
             (other, _, _), (about, at, shown) = (first, here) if _is_said(here[1], document) else (here, first)
