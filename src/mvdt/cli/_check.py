@@ -63,7 +63,7 @@ def run(
                 baseline=known_before(here, baseline),
                 focus=paths if focus else (),
                 standard_input=lambda: standard_input(SIZE_LIMIT, "a roster"),
-                standard_input_name=stdin_name,
+                standard_input_name=stdin_name or "<stdin>",
                 processes=available(),
                 sheet=sheet,
                 progress=bar,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,6 +11,9 @@ from mvdt.cli._run import complain, complain_of, day, fail, fail_for, in_force, 
 from mvdt.cli._written import write_file
 from mvdt.exit_codes import CLEAN, FOUND, NOTHING_TO_CHECK
 from mvdt.processes import available
+
+if TYPE_CHECKING:
+    from mvdt.model.settings import Settings
 
 
 def command(  # noqa: PLR0917 - Typer makes options of them
@@ -58,7 +61,7 @@ def command(  # noqa: PLR0917 - Typer makes options of them
 
     try:
         here = in_force(settings)
-        file = baseline or (here.seen_from(here.baseline) if here.baseline else NAME)
+        file = _file(here, baseline)
         where = paths or ["."]
         anew = action == "write" and (here.covered_by(where) or not os.path.exists(file))
         if anew and os.path.exists(file) and os.path.basename(file) != NAME and not is_meant(file):
@@ -107,3 +110,14 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         say(f"{count(left, 'finding')} of broken files or personal data {which} to be mended.\n")
     if baseline is None and here.baseline is None:
         say(f"To use it, write `baseline: {NAME}` in mvdt.yaml, or give --baseline {NAME} to `mvdt check`.\n")
+
+
+def _file(here: Settings, wanted: str | None) -> str:
+    """The baseline's path: the wanted one, else that of the settings, else the usual one. Exits where it is empty."""
+    from mvdt.model.baseline import NAME
+
+    if wanted is None:
+        return here.seen_from(here.baseline) if here.baseline else NAME
+    if not wanted:
+        fail("--baseline names no file", f"write `--baseline FILE`, such as `--baseline {NAME}`")
+    return wanted

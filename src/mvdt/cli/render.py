@@ -39,7 +39,7 @@ def command(
     try:
         saved = load(_read(report))
     except Unreadable as error:
-        fail(f"{report}: {error.message}", error.fix)
+        fail(f"{error.path}: {error.message}", error.fix)
     except NotAReport as error:
         fail(f"{report}: {error}", "give a file that `mvdt check --format json=FILE` wrote")
     write(saved, wanted, colour=color, show_excepted=show_excepted, read=[report])

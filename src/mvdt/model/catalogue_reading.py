@@ -35,7 +35,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     """
     if path is None and (known := built_in.load()) is not None:
         return known
-    document = read_document(Source(path or built_in.path(), named=True))
+    document = read_document(Source(path if path is not None else built_in.path(), named=True))
     problems = file_problems(document) + private_problems(document)
     root = document.tree.root
     if not isinstance(root, dict):

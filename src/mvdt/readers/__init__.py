@@ -242,6 +242,9 @@ def content(path: str, limit: int = SIZE_LIMIT) -> bytes:
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:
+    if not path:
+        fix = "leave it out, or check the variable that it should come from"
+        return Unreadable('""', "this is no path of a file or folder: it is empty", fix)
     if isinstance(error, FileNotFoundError):
         return Unreadable(path, "there is no such file or folder", "check the path and the folder you are in")
     if isinstance(error, IsADirectoryError):
