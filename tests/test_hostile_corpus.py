@@ -102,7 +102,7 @@ def test_a_sheet_named_after_somebody_is_not_offered(mvdt: Run, write: Write) ->
     result = mvdt("check", "team.xlsx", "--sheet", "Staff", "--format", "json")
     assert result.returncode == 2
     assert "476 5919" not in result.stdout + result.stderr
-    assert "its sheets are `[not shown]`" in result.stdout
+    assert "its only sheet is `[not shown]`" in result.stdout
 
 
 def test_a_day_of_long_ago_counts_in_words_but_not_in_a_name_of_a_file() -> None:

@@ -156,3 +156,45 @@ def test_two_roles_of_a_catalogue_can_not_have_one_name(
     (told,) = report["unchecked"]
     assert (f"{told['span']['line']}:{told['span']['column']}", told["message"]) == (place, message)
     assert told["fix"] == "give one of the two another name"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", ""], ["check", "--catalogue", ""], ["check", "--settings="], ["render", ""]]
+)
+def test_an_empty_path_is_told_as_what_it_is(mvdt: Run, arguments: list[str]) -> None:
+    result = mvdt(*arguments)
+    assert (result.returncode, result.stderr) == (
+        2,
+        'mvdt: "": this is no path of a file or folder: it is empty\n'
+        "  fix: leave it out, or check the variable that it should come from\n",
+    )
+
+
+def test_an_empty_path_of_a_baseline_is_not_taken_for_the_usual_one(mvdt: Run, write: Write) -> None:
+    team = write("team.yaml", "team: Beds\nmembers: []\n")
+    result = mvdt("baseline", "write", "--baseline", "")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        2,
+        "",
+        "mvdt: --baseline names no file\n  fix: write `--baseline FILE`, such as `--baseline mvdt-baseline.yaml`\n",
+    )
+    assert [*team.parent.iterdir()] == [team]
+
+
+def test_standard_input_of_an_empty_name_has_its_usual_one(mvdt: Run) -> None:
+    result = mvdt("check", "-", "--stdin-name", "", "--format", "concise", stdin=b"team: Beds\nmembers: []\n")
+    assert result.stdout.startswith("<stdin>:1:7: advice: no-sponsor: ")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("baseline", "Missing argument 'write|prune'. Choose from: write, prune"),
+        (
+            "schema",
+            "Missing argument 'roster|catalogue|settings|findings'. Choose from: roster, catalogue, settings, findings",
+        ),
+    ],
+)
+def test_a_missing_word_of_several_is_told_on_one_line(mvdt: Run, command: str, told: str) -> None:
+    assert mvdt(command).stderr.splitlines()[-1] == f"Error: {told}"

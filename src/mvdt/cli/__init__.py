@@ -146,7 +146,8 @@ class _Tame:
         if text.startswith("Error: "):
             from mvdt.output._terminal import logged
 
-            text = logged(text.rstrip("\n")) + "\n"
+            # Typer gives each of several choices a line of its own.
+            text = logged(text.rstrip("\n").replace("\n\t", " ")) + "\n"
         return self._stream.write(text)
 
 

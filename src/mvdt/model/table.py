@@ -99,7 +99,9 @@ def _wanted(workbook: Workbook, sheet: str | None) -> list[Table]:
     if not wanted:
         names = [quote(_shown(table.sheet)) for table in workbook.tables if table.sheet]
         fix = (
-            f"its sheets are {listed(names, 'and')}" if names else "it has one table without a name: leave --sheet out"
+            f"its {'only sheet is' if len(names) == 1 else 'sheets are'} {listed(names, 'and')}"
+            if names
+            else "it has one table without a name: leave --sheet out"
         )
         raise Unreadable(workbook.path, f"this file has no sheet {quote(sheet)}", fix)
     return wanted
