@@ -198,3 +198,17 @@ def test_standard_input_of_an_empty_name_has_its_usual_one(mvdt: Run) -> None:
 )
 def test_a_missing_word_of_several_is_told_on_one_line(mvdt: Run, command: str, told: str) -> None:
     assert mvdt(command).stderr.splitlines()[-1] == f"Error: {told}"
+
+
+@pytest.mark.parametrize(
+    ("field", "fix"),
+    [
+        ("phases", "write it out, for example `phases: [discovery, alpha, beta, live]`"),
+        ("levels", "write it out, for example `levels: [awareness, working, practitioner, expert]`"),
+    ],
+)
+def test_an_empty_list_of_a_catalogue_is_told_with_an_example(mvdt: Run, write: Write, field: str, fix: str) -> None:
+    write("team.yaml", "team: Beds\nmembers: []\n")
+    write("ours.yaml", f"catalogue: Ours\nextends: mvdt\n{field}: []\n")
+    report = json.loads(mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--format", "json").stdout)
+    assert [(one["message"], one["fix"]) for one in report["unchecked"]] == [(f"`{field}` is empty", fix)]

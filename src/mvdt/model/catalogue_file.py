@@ -262,12 +262,16 @@ class CatalogueFile(Item):
     source: Reference | None = Field(None, description="The publication that it rests on.")
     sources: dict[str, Reference] = Field(default_factory=dict, description="Publications that `source` fields name.")
     phases: list[Label] = Field(
-        ["discovery", "alpha", "beta", "live"], min_length=1, description="The phases of a team's work, in order."
+        ["discovery", "alpha", "beta", "live"],
+        min_length=1,
+        description="The phases of a team's work, in order.",
+        examples=[["discovery", "alpha", "beta", "live"]],
     )
     levels: list[Label] = Field(
         ["awareness", "working", "practitioner", "expert"],
         min_length=1,
         description="Levels of a skill, the lowest first.",
+        examples=[["awareness", "working", "practitioner", "expert"]],
     )
     mindset: dict[str, Mindset] = Field(default_factory=dict, description="Cornerstones of a digital mindset.")
     families: dict[str, Family] = Field(default_factory=dict, description="Disciplines.")
