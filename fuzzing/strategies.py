@@ -158,6 +158,68 @@ def _scalar(text: str, style: int) -> str:
     return json.dumps(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), ensure_ascii=style == 1)
 
 
+_NEEDS: Final = ["essential", "recommended", "optional"]
+_OWN_ROLES: Final = ["patient-partner", "loom-head", "A/B", "ward clerk", "1e3"]
+
+
+@st.composite
+def catalogues(draw: st.DrawFn) -> str:
+    """A catalogue that changes the built-in one, or says all itself, and mostly can be used."""
+    whole = draw(st.integers(0, 3)) == 0
+    known = [] if whole else sorted(_CATALOGUE.roles)
+    skills = ["weaving"] if whole else [*sorted(_CATALOGUE.skills), "weaving"]
+    role = st.sampled_from([*known, *_OWN_ROLES])
+    truth = st.sampled_from(["true", "false"])
+    chosen = draw(st.lists(role, min_size=1, max_size=5, unique=True))
+    there = st.sampled_from([*known, *chosen])
+    need = st.one_of(
+        st.sampled_from(_NEEDS), st.dictionaries(st.sampled_from(_CATALOGUE.phases), st.sampled_from(_NEEDS))
+    )
+    changes = st.fixed_dictionaries(
+        {},
+        optional={
+            "need": need, "need_if_clinical": need, "need_of_kind": need, "kind_of": there, "or_the_only": there, "leads_product": truth,
+            "in_house": truth, "undivided": truth, "can_be_available": truth, "min_fte": st.sampled_from(["0", "0.3", "1"]),
+            "covered_by": st.sampled_from(skills), "why": word, "source": word,
+            "skills": st.dictionaries(st.sampled_from(skills), st.sampled_from(_CATALOGUE.levels), max_size=3),
+        },
+    )  # fmt: skip
+    roles = {
+        key: draw(changes) | ({"name": f"{key} of ours", "family": "making"} if key not in known else {})
+        for key in chosen
+    }
+    made: dict[str, Any] = {
+        "catalogue": "Ours",
+        "families": {"making": {"name": "Making", "viewpoint": draw(st.sampled_from(["digital", "clinical", "operational"]))}},
+        "skills": {"weaving": {"name": "Weaving", "keeps": "deploy or run"}},
+        "roles": roles,
+    }  # fmt: skip
+    if not whole:
+        made["extends"] = "mvdt"
+    return "\n".join(_lines(made, 0, draw(st.integers(0, 2)))) + "\n"
+
+
+@st.composite
+def settings(draw: st.DrawFn) -> str:
+    """Settings that mostly can be used."""
+    rule = st.sampled_from(sorted(names()))
+    severity = st.sampled_from(["error", "warning", "advice"])
+    judged = st.one_of(st.fixed_dictionaries({"severity": severity}), st.just({"off": "true"}))
+    exception = st.fixed_dictionaries(
+        {"rule": rule, "reason": word}, optional={"about": word, "until": days, "team": word, "agreed_by": word}
+    )
+    made = st.fixed_dictionaries(
+        {},
+        optional={
+            "fail_on": severity,
+            "rules": st.dictionaries(rule, judged, max_size=3),
+            "exclude": st.lists(st.sampled_from(["sub", "*/b.yaml", "nothing"]), max_size=2),
+            "exceptions": st.lists(exception, max_size=3),
+        },
+    )
+    return "\n".join(_lines(draw(made), 0, draw(st.integers(0, 2)))) + "\n"
+
+
 _HEADINGS: Final = [
     "Name", "First name", "Surname", "Job title", "Role", "Team", "WTE", "Hours", "Full-time hours", "Number of posts", "Contract type", "Supplier",
     "Employer", "Staff Group", "Registration", "Funded", "Clinician", "Shared", "Start Date", "End Date", "Status", "Skills", "Phase", "User research",
