@@ -212,3 +212,19 @@ def test_an_empty_list_of_a_catalogue_is_told_with_an_example(mvdt: Run, write: 
     write("ours.yaml", f"catalogue: Ours\nextends: mvdt\n{field}: []\n")
     report = json.loads(mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--format", "json").stdout)
     assert [(one["message"], one["fix"]) for one in report["unchecked"]] == [(f"`{field}` is empty", fix)]
+
+
+def test_a_baseline_keeps_what_it_has_of_a_team_whose_name_goes_on_after_that_of_the_team_checked(
+    mvdt: Run, write: Write
+) -> None:
+    write("ward.yaml", "team: Ward\nmembers:\n  - {name: A/B, title: Wizard}\n")
+    beds = write("beds.yaml", "team: Ward/Beds\nmembers: []\n")
+    baseline = beds.with_name("mvdt-baseline.yaml")
+    assert mvdt("baseline", "write").returncode == 0
+    before = baseline.read_text()
+    assert '"Ward/Beds/product-manager"' in before
+    assert mvdt("baseline", "write", "ward.yaml").returncode == 0
+    assert baseline.read_text() == before
+    beds.unlink()
+    assert mvdt("baseline", "prune", "ward.yaml").returncode == 0
+    assert baseline.read_text() == before

@@ -441,13 +441,13 @@ class _Run:
         told = self._told()
         # Of teams that were not checked or can't be read whole, and of rules that did not run, nothing can be said.
         unclear = tuple(f"{team.team}/" for team in report.teams if team.roster in self.unclear)
-        checked = tuple(f"{team.team}/" for team in report.teams)
+        checked = {team.team for team in report.teams}
         report.fixed = [
             Fixed(one.rule, one.subject, one.fingerprint)
             for one in baseline
             if one.fingerprint not in found
             and one.rule in told
-            and (self._saw_all() or one.subject.startswith(checked))
+            and (self._saw_all() or one.team in checked)
             and not one.subject.startswith(unclear)
         ]
 

@@ -98,8 +98,9 @@ def command(  # noqa: PLR0917 - Typer makes options of them
         if finding.rule not in always | NEVER
     ]
     # What was not checked is neither there nor gone.
-    checked = tuple(f"{team.team}/" for team in report.teams)
-    kept = [one for one in before if not one.subject.startswith(checked)]
+    checked = {team.team for team in report.teams}
+    anew_there = {one.fingerprint for one in recorded}
+    kept = [one for one in before if one.team not in checked and one.fingerprint not in anew_there]
     write_file(file, [written([*recorded, *kept])])
     teams = count(len(report.teams), "team")
     others = f", {len(kept):,} of other teams kept" if kept else ""

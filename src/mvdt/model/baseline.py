@@ -18,3 +18,8 @@ class Known(NamedTuple):
     rule: str
     subject: str
     fingerprint: str
+
+    @property
+    def team(self) -> str:
+        """The team that it is of; the name of a team may hold a slash, so the last one ends it."""
+        return self.subject.rpartition("/")[0]
