@@ -228,3 +228,17 @@ def test_a_baseline_keeps_what_it_has_of_a_team_whose_name_goes_on_after_that_of
     beds.unlink()
     assert mvdt("baseline", "prune", "ward.yaml").returncode == 0
     assert baseline.read_text() == before
+
+
+def test_a_misspelt_field_is_told_once_and_not_as_missing_too(mvdt: Run, write: Write) -> None:
+    write(
+        "team.yaml",
+        "team: Beds\nmembers: []\navailable:\n  - {rolle: tester}\n  - {by: us}\n"
+        "exceptions:\n  - {rule: team-size, raeson: Small}\n",
+    )
+    found = json.loads(mvdt("check", "--select", "data", "--format", "json").stdout)["findings"]
+    assert [(one["message"], one["fix"]) for one in found] == [
+        ("`rolle` is not a field of an available role", "did you mean `role`?"),
+        ("`role` is missing", "add `role:`, for example `role: clinical-safety-officer`"),
+        ("`raeson` is not a field of an exception", "did you mean `reason`?"),
+    ]

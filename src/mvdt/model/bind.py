@@ -207,6 +207,9 @@ def _without_misfits(
         place = next((second for second, first in model.SYNONYMS.items() if first == field and second in node), field)
         if detail["type"] == "missing":
             lost = True
+            if _is_misspelt(model, field, node):
+                # That is told already, and what to write instead.
+                continue
             problems.append(_missing(model, field, at=at, about=about or field, document=document))
             continue
         meant = _meant(model, field, detail)
@@ -361,6 +364,13 @@ def _unknown_field(
     close = fields_like(key, known)
     fix = f"did you mean `{close[0]}`?" if close else f"delete it, or use one of: {', '.join(known)}"
     return Problem(f"{shown} is not a field of {what}", fix, place, about or key, span)
+
+
+def _is_misspelt(model: type[Item], field: str, node: Mapping[str, Any]) -> bool:
+    """Whether a group has another field in the place of this one, of which is asked if this one was meant."""
+    known = fields(model)
+    close = [names_like(key, known)[:1] for key in node if key not in known]
+    return any(field in (name, known[name]) for names in close for name in names)
 
 
 def _missing(model: type[Item], field: str, *, at: Path, about: str, document: Document) -> Problem:
