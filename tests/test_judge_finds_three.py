@@ -242,3 +242,25 @@ def test_a_misspelt_field_is_told_once_and_not_as_missing_too(mvdt: Run, write: 
         ("`role` is missing", "add `role:`, for example `role: clinical-safety-officer`"),
         ("`raeson` is not a field of an exception", "did you mean `reason`?"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "fix"),
+    [
+        ("name", "vacnat", "did you mean `vacant`? Otherwise choose `vacant`, `undisclosed` or `gone`"),
+        ("status", "vaccant", "did you mean `vacant`?"),
+        ("supplier", "nobody", "choose `none`"),
+        (
+            "employment",
+            "permanant",
+            "did you mean `permanent`? Otherwise choose `permanent`, `fixed-term`, `secondment`, `contractor` or `supplier`",
+        ),
+    ],
+)
+def test_what_no_word_of_a_column_can_mean_is_told(mvdt: Run, write: Write, column: str, value: str, fix: str) -> None:
+    write("team.yaml", "team: Beds\nmembers: []\n")
+    write("ours.yaml", f"catalogue: Ours\nextends: mvdt\ncolumns:\n  {column}:\n    values: {{{value}: [frei]}}\n")
+    report = json.loads(mvdt("check", "team.yaml", "--catalogue", "ours.yaml", "--format", "json").stdout)
+    assert [(one["message"], one["fix"], one["span"]["column"]) for one in report["unchecked"]] == [
+        (f"`{value}` is not a value of `{column}`", fix, 14)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from mvdt.model import built_in
 from mvdt.model.bind import Problem, Unusable, bind, file_problems, kind_of, names_like, not_one_of, private_problems
@@ -228,6 +228,7 @@ def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
                 about=key,
                 span=document.key_span(("columns", key)),
             )
+        yield from _values(key, file, document)
     lists: list[tuple[str, list[str], str, Iterable[str], Path]] = [
         *((key, one.skills, "a skill", file.skills, ("mindset", key, "skills")) for key, one in file.mindset.items()),
         *((key, roles, "a role", file.roles, ("titles", "open", key)) for key, roles in file.titles.open.items()),
@@ -240,6 +241,18 @@ def _dangling(file: CatalogueFile, document: Document) -> Iterator[Problem]:
         for index, name in enumerate(names):
             if name not in known and not _is_defined(kind, name, document):
                 yield not_one_of(kind, name, known, at=(*place, index), about=key)
+
+
+def _values(column: str, file: CatalogueFile, document: Document) -> Iterator[Problem]:
+    """What the words of a column are to mean and nothing does."""
+    from mvdt.model.roster import Employment
+
+    read = {"name": ("vacant", "undisclosed", "gone"), "status": ("vacant",), "supplier": ("none",)}
+    read["employment"] = get_args(Employment)
+    for value in file.columns[column].values:
+        if column in read and value not in read[column]:
+            at = ("columns", column, "values", value)
+            yield not_one_of(f"`{column}`", value, read[column], at=at, about=column, span=document.key_span(at))
 
 
 def _dangling_role(key: str, role: Role, file: CatalogueFile, document: Document) -> Iterator[Problem]:
