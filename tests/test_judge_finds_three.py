@@ -264,3 +264,12 @@ def test_what_no_word_of_a_column_can_mean_is_told(mvdt: Run, write: Write, colu
     assert [(one["message"], one["fix"], one["span"]["column"]) for one in report["unchecked"]] == [
         (f"`{value}` is not a value of `{column}`", fix, 14)
     ]
+
+
+def test_a_roster_without_a_name_is_not_begun(mvdt: Run, tmp_path: Path) -> None:
+    result = mvdt("init", "")
+    assert (result.returncode, result.stderr) == (
+        2,
+        "mvdt: this is no name for a roster: it is empty\n  fix: give one: mvdt init my-team.yaml\n",
+    )
+    assert not [*tmp_path.iterdir()]

@@ -28,6 +28,8 @@ def command(
     """
     from mvdt.output._terminal import logged
 
+    if not path.strip():
+        fail("this is no name for a roster: it is empty", "give one: mvdt init my-team.yaml")
     schema = os.path.join(os.path.dirname(path), _SCHEMA)
     known = json.dumps(roster_schema(catalogue), indent=2) + "\n"
     if os.path.lexists(path):
