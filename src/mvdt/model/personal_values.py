@@ -21,6 +21,8 @@ _NOT_SPACE = re.compile(r"\S")
 _STOP = re.compile(r"[,}]")
 _CLOSED_WITHIN: Final = 1_000
 _DIGIT = re.compile(r"[\d@]")
+# What a number or a date that is parted by slashes has, and hardly any path.
+_SLASHED = re.compile(r"\d[\W_]{0,5}/[\W_]{0,5}(?:\d|[A-Za-z]{3,9}/\d)")
 _TEN_DIGITS = re.compile(r"\d{10}")
 _FIGURE = re.compile(r"\d")
 _BODIES = (
@@ -248,7 +250,9 @@ def private_in_name(text: str, *, old_dates: bool = False) -> str | None:
     """
     folders, _, name = text.rpartition("/")
     found = _in_part(name, old_dates=old_dates) or _in_folders(folders, old_dates=old_dates)
-    return found or (_in_part(text, old_dates=old_dates, slashed=True) if folders else None)
+    if found is None and _SLASHED.search(text) is not None:
+        found = _in_part(text, old_dates=old_dates, slashed=True)
+    return found
 
 
 @lru_cache(maxsize=1_000)
