@@ -252,3 +252,23 @@ def test_a_part_of_a_role_leads_to_the_roles(tmp_path: Path) -> None:
         "3:23: `security` is not a role in this catalogue; "
         "did you mean `security-architect` or `security-specialist`? `mvdt roles` lists all"
     ]
+
+
+def test_posts_without_names_are_called_by_their_roles(tmp_path: Path) -> None:
+    text = """\
+team: Ward tablets
+phase: live
+members:
+  - {role: product-manager, registration: GMC, fte: 0.2, funded: false}
+  - {role: lead-clinician, fte: 0.2}
+  - {roles: [developer, interaction-designer, user-researcher]}
+"""
+    rules = ("clinical-time", "clinician-as-product-lead", "combined-roles", "single-holder")
+    assert [one.message for one in checked(tmp_path, text, select=rules).findings] == [
+        "the product manager (a clinician on the GMC register) leads the product without recorded product-management or "
+        "service-design skill at practitioner level",
+        "the product manager's time on the team is not paid for: a favour, on top of the day job",
+        "nothing says whether the lead clinician's time on the team is paid for",
+        "the developer holds 3 roles (developer, interaction designer and user researcher), too many for one person",
+        "only the developer can change, deploy or run the service (judged by roles, for no skills are recorded)",
+    ]

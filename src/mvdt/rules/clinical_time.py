@@ -106,14 +106,14 @@ def clinical_time(team: Team, options: NoOptions) -> Iterator[Finding]:
         funded, in_role = person.member.funded, not clinical.isdisjoint(person.roles)
         if funded is False and (in_role or person.clinician):
             yield Finding(
-                f"{person.label}'s time on the team is not paid for: a favour, on top of the day job",
+                f"{person.called}'s time on the team is not paid for: a favour, on top of the day job",
                 fix="agree how much of the week is the team's and who pays for it; or find a clinician whose time is paid",
                 about=person.label,
                 at=person.at("funded"),
             )
         elif in_role and person.fte == 0.0:
             yield Finding(
-                f"{person.label} has no time for the team: 0 FTE",
+                f"{person.called} has no time for the team: 0 FTE",
                 fix="agree how much of the week is the team's and who pays for it, and write it as `fte`",
                 about=person.label,
                 at=person.at("fte"),
@@ -121,14 +121,14 @@ def clinical_time(team: Team, options: NoOptions) -> Iterator[Finding]:
         elif in_role and funded is None and not person.external and not (person.fte_given and person.fte >= 1.0):
             unsaid.append(person)
     if unsaid and "funded" not in team.lost:
-        names = [person.label for person in unsaid]
+        names = [person.called for person in unsaid]
         few = 3
         names = names if len(names) <= few else [*names[: few - 1], f"{len(names) - few + 1} others"]
         paid = any(person.member.funded for person in team.clinical_people)
         yield Finding(
             f"nothing says whether {_whose(names)} time on the team is paid for",
             fix="write `funded: true`, or `funded: false` if it is a favour on top of the day job",
-            about=names[0] if len(unsaid) == 1 else "funded",
+            about=unsaid[0].label if len(unsaid) == 1 else "funded",
             at=unsaid[0].place,
             severity=ADVICE if paid else WARNING,
             related=[(person.label, person.place) for person in unsaid[1:]],

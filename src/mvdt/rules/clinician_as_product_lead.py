@@ -134,7 +134,7 @@ def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]
         by_led_by = person is team.named_lead and person not in team.product_leads
         basis = f" (a clinician {person.clinician_basis})" if person.clinician_basis else ""
         yield Finding(
-            f"{person.label}{basis} leads the product without recorded product-management or service-design skill "
+            f"{person.called}{basis} leads the product without recorded product-management or service-design skill "
             "at practitioner level",
             fix=_fix(person, short, beginners),
             about=person.label,
@@ -153,13 +153,13 @@ def clinician_as_product_lead(team: Team, options: Options) -> Iterator[Finding]
 
 
 def _fix(lead: Person, short: list[Person], beginners: list[Person]) -> str:
-    record = f"record the skill under `skills` if {lead.label} has it"
+    record = f"record the skill under `skills` if {lead.called} has it"
     names = _others(short, lead)
     if names:
         return f"give {names} half of the week or more on this team, so that they can lead as a pair; or {record}"
     names = _others(beginners, lead)
     who = f" ({names} can't be counted as one yet)" if names else ""
-    return f"pair {lead.label} with an experienced product manager{who} at half time or more; or {record}"
+    return f"pair {lead.called} with an experienced product manager{who} at half time or more; or {record}"
 
 
 def _others(people: list[Person], lead: Person) -> str:

@@ -124,7 +124,7 @@ def combined_roles(team: Team, options: Options) -> Iterator[Finding]:
         names = [team.spoken(role) for role in roles]
         if len(roles) > options.most_roles:
             yield Finding(
-                f"{person.label} holds {len(roles)} roles ({listed(names, 'and')}), too many for one person",
+                f"{person.called} holds {len(roles)} roles ({listed(names, 'and')}), too many for one person",
                 fix=f"give {_all_but(options.most_roles, len(roles))} of them to somebody else",
                 about=person.label,
                 at=person.at("roles", "role"),
@@ -133,8 +133,8 @@ def combined_roles(team: Team, options: Options) -> Iterator[Finding]:
         pair = _incompatible(team, person)
         if pair is not None:
             yield Finding(
-                f"{person.label} is {listed(names, 'and')} in one: two jobs that one person can't do side by side",
-                fix=f"let {person.label} keep one of the two, and find somebody else for the other",
+                f"{person.called} is {listed(names, 'and')} in one: two jobs that one person can't do side by side",
+                fix=f"let {person.called} keep one of the two, and find somebody else for the other",
                 about=person.label,
                 at=person.at("roles", "role"),
                 why=pair.why,

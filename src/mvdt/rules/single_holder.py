@@ -113,8 +113,8 @@ def single_holder(team: Team, options: NoOptions) -> Iterator[Finding]:
             continue
         basis = "" if person.skills_recorded else " (judged by roles, for no skills are recorded)"
         yield Finding(
-            f"only {person.label}{external} can {can} the service{basis}",
-            fix=f"let a second person learn it by working beside {person.label}, and record the skill when it is there",
+            f"only {person.called}{external} can {can} the service{basis}",
+            fix=f"let a second person learn it by working beside {person.called}, and record the skill when it is there",
             about=person.label,
             at=person.at("skills", "role", "roles", "title"),
             severity=severity,
