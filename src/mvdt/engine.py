@@ -351,7 +351,9 @@ class _Run:
     def _is_our_own(self, document: Document) -> bool:
         """Whether this is a settings or baseline file, and not a roster that happens to have its name."""
         root = document.tree.root
-        own = os.path.basename(document.path) in _OUR_OWN or os.path.abspath(document.path) in self.own_files
+        own = os.path.basename(document.path) in _OUR_OWN
+        # To make a path absolute takes as long as reading the file.
+        own = own or (bool(self.own_files) and os.path.abspath(document.path) in self.own_files)
         return own and document.tree.complete and not (isinstance(root, dict) and root.keys() & {"team", "members"})
 
     def project_rules(self) -> None:
