@@ -30,7 +30,7 @@ from mvdt.model.personal_values import (
 from mvdt.source.document import Document
 from mvdt.source.nodes import Mapping, Node, Sequence, Span
 from mvdt.source.table_text import LINE_BREAKS, TableText
-from mvdt.source.text import Location, pieces
+from mvdt.source.text import Location, lines, pieces
 
 HIDDEN: Final = "[not shown]"
 
@@ -72,7 +72,7 @@ def personal_data(document: Document) -> list[Private]:
     written = string
     if not string.isascii():
         string = string.translate(SPACES)
-    found = _all(string.split("\n")) if any(map(_suspicious, pieces(string))) else []
+    found = _all(string.split("\n")) if _suspicious(string) else []
     found += _disguised_in(written, found)
     if not document.tree.plain:
         # What YAML spells in other letters than it means, or spreads over several lines, no line shows.
@@ -88,9 +88,14 @@ def personal_data(document: Document) -> list[Private]:
     return found
 
 
-def _suspicious(piece: str) -> bool:
-    """Whether a line of some has personal data. Lines recur within and between rosters, so each is searched once."""
-    fresh = [*filterfalse(_clean.__contains__, piece.split("\n"))]
+def _suspicious(string: str) -> bool:
+    """Whether a line of a text has personal data."""
+    return any(map(_are_suspicious, map(lines, pieces(string))))
+
+
+def _are_suspicious(some: Iterable[str]) -> bool:
+    """The same of some lines. They recur within and between rosters, so each is searched once."""
+    fresh = [*filterfalse(_clean.__contains__, some)]
     if not fresh:
         return False
     if len(_clean) >= _MEMO_LIMIT:

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from typing import Any, Final
 
 from mvdt.source.nodes import NODE_LIMIT, NULLS, Mapping, Node, Offsets, Sequence, Tree
-from mvdt.source.text import pieces
+from mvdt.source.text import lines
 
 _LINE_LIMIT: Final = 2_000
 # libyaml takes no key of more than 1024 characters.
@@ -109,8 +108,8 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     opened = begun = False
     # Where the open group's first line begins, and how far from there this line is: as small numbers these need no room.
     base = offset = 0
-    lines = chain.from_iterable(piece.split("\n") for piece in pieces(string))
-    for line in lines:
+    following = iter(lines(string))
+    for line in following:
         level, length, key, value, columns, more = memo[line]
         if level == fits:
             # Nearly every line.
@@ -130,7 +129,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
                 offset += len(line) + 1
                 continue
             if _is_open(line):
-                line = _until_closed(line, lines)  # noqa: PLW2901 - a value in brackets goes on over several lines
+                line = _until_closed(line, following)  # noqa: PLW2901 - a value in brackets goes on over several lines
                 _, length, key, value, columns, more = memo[line]
             if not more:
                 if not begun and not opened and line == "---":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -196,6 +197,19 @@ def pieces(string: str) -> Iterator[str]:
         yield string[start:end]
         start = end + 1
     yield string[start:] if start else string
+
+
+def lines(string: str) -> Iterable[str]:
+    """A text's lines, without the line feeds between them."""
+    if len(string) <= _SHORT:
+        return _lines(string)
+    return chain.from_iterable(piece.split("\n") for piece in pieces(string))
+
+
+# Whoever reads the lines of a short text is soon followed by others.
+@lru_cache(maxsize=16)
+def _lines(string: str) -> list[str]:
+    return string.split("\n")
 
 
 def decode(data: bytes, language: str = "YAML") -> Text:
