@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
 from mvdt.model.bind import Item, Problem, bind, fields, fields_like, iso_date, kind_of, names_like
+from mvdt.model.decided import Decided, Unsure
 from mvdt.model.personal import Private, covered, personal_data
 from mvdt.model.words import quote
 from mvdt.source.document import Document
@@ -176,7 +178,6 @@ _MARKS: Final = frozenset(("team", "members"))
 
 # What word processors put in front of the entries of a list, and a hyphen without its space.
 _BULLET: Final = re.compile("[-\u00b7\u2010-\u2015\u2022\u2023\u2043\u2212\u25aa\u25cf\u25e6\uf0b7]|\\d{1,2}[.)]")
-_MANY: Final = 1_000
 _NOBODY: Final = Roster()
 
 
@@ -308,26 +309,30 @@ def _misspelt(root: Mapping, field: str) -> bool:
 
 
 def _whole(root: Mapping) -> Roster | None:
-    """The roster in one go where all of it fits, as it does nearly always: several times faster."""
-    members: Any = root.get("members")
+    """The roster in one go where all of it fits, as it does nearly always: many times faster."""
+    members = root.get("members")
     try:
-        if not isinstance(members, list) or len(members) <= _MANY:
+        if not isinstance(members, list):
             return Roster.model_validate(root)
         roster = Roster.model_validate({**root, "members": []})
-        # Each has a set of the fields that are given: a third of what a member takes, and few differ.
-        known: dict[frozenset[str], set[str]] = {}
-        nothing: dict[str, str] = {}
-        none: list[str] = []
-        for entry in members:
-            member = Member.model_validate(entry)
-            given = member.model_fields_set
-            object.__setattr__(member, "__pydantic_fields_set__", known.setdefault(frozenset(given), given))
-            # Validation makes copies, which say the same as what is there already.
-            vars(member).update(skills=entry.get("skills", nothing), roles=entry.get("roles", none))
-            roster.members.append(member)
+        roster.members.extend(_members(members))
     except ValidationError:
         return None
     return roster
+
+
+def _members(entries: Iterable[object]) -> Iterator[Member]:
+    decided = _decided()
+    for entry in entries:
+        try:
+            yield decided.item(entry)
+        except Unsure:
+            yield Member.model_validate(entry)
+
+
+@cache
+def _decided() -> Decided[Member]:
+    return Decided(Member, Label)
 
 
 def _bind_item_by_item(bound: BoundRoster, root: Mapping) -> None:
