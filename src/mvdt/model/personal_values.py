@@ -29,13 +29,18 @@ _BODIES = (
     r"(?<![A-Za-z\d])(?:G\.?M\.?C|N\.?M\.?C|HCPC|GPhC|GDC|GOC|GOsC|GCC|PSNI|SWE|Social Work England|Nursing and Midwifery Council"
     r"|Health and Care Professions Council|General (?:Medical|Dental|Pharmaceutical|Optical) Council)(?![A-Za-z])"
 )
-# What every value below has: six digits close together, an old year, an @, or a word that makes less than that private.
-_INTERESTING = re.compile(
-    r"(?:\d\D{0,5}?){6}|(?<!\d)(?:19\d|200)\d(?!\d)|[A-Z]{2}\d{5}|@"
-    rf"|\b(?:home|lives|living|resides|residing|address|registration|born|birth|birthday|[dy]\.?o\.?b)\b|{_BODIES}"
-    # A day, a month and two figures of a year.
-    r"|\d[./-]\d{1,2}[./-][4-9]\d(?!\d)|\d(?:st|nd|rd|th)?[ ./,-]{0,2}(?:[a-z]{3,9})[ ./,-]{0,3}['\u2019]?[4-9]\d(?!\d)"
-    r"|\d(?:st|nd|rd|th)?[ .,-]{0,3}['\u2019 -][4-9]\d(?!\d)",
+# What every value below has: six digits close together, an old year, two letters and five digits, or a day, a month and two
+# figures of a year. As all begin with a digit, a text without any is passed over fast.
+_TELLING_FIGURES = re.compile(
+    r"\d(?:(?:\D{0,5}?\d){5}|(?<!\d[\s\S])(?:(?<=1)9\d|(?<=2)00)\d(?!\d)|(?<=[A-Z]{2}\d)\d{4}"
+    r"|[./-]\d{1,2}[./-][4-9]\d(?!\d)|(?:st|nd|rd|th)?[ ./,-]{0,2}(?:[a-z]{3,9})[ ./,-]{0,3}['\u2019]?[4-9]\d(?!\d)"
+    r"|(?:st|nd|rd|th)?[ .,-]{0,3}['\u2019 -][4-9]\d(?!\d))",
+    re.IGNORECASE,
+)
+# Or an @, or a word that makes less than that private.
+_TELLING_WORDS = re.compile(
+    r"@|\b(?:home|lives|living|resides|residing|address|registration|born|birth|birthday|[dy]\.?o\.?b)\b"
+    rf"|{_BODIES}",
     re.IGNORECASE,
 )
 
@@ -224,7 +229,7 @@ def private_values(text: str, heading: str = "") -> list[tuple[str, str, int, in
     if text.isascii() and not _DIGIT.search(text):
         return []
     is_disguised = _DISGUISE.search(text) is not None
-    if not (is_disguised or _INTERESTING.search(f"{heading}: {text}")):
+    if not (is_disguised or _is_interesting(f"{heading}: {text}")):
         return []
     # An old date is a first day in a column of dates and a birthday elsewhere.
     dated = _pattern(_DATED).search(heading) is not None and _pattern(_BIRTH).search(heading) is None
@@ -264,7 +269,7 @@ def _in_folders(folders: str, *, old_dates: bool) -> str | None:
 
 def _in_part(part: str, *, old_dates: bool, folder: bool = False, slashed: bool = False) -> str | None:
     """The same of a text that is no path; what is `slashed` counts with a slash in it only: the rest is in its parts."""
-    for what, _, start, end in private_values(part) if _INTERESTING.search(part) else ():
+    for what, _, start, end in private_values(part) if _is_interesting(part) else ():
         if slashed and "/" not in part[start:end]:
             continue
         if (old_dates or what != _OLD) and not (folder and _TEN_DIGITS.fullmatch(part, start, end)):
@@ -349,11 +354,16 @@ def _all_of(word: str, text: str) -> Iterator[Span]:
         start = text.find(word, start + len(word))
 
 
+def _is_interesting(text: str) -> bool:
+    """Whether a text may hold any of the values that are looked for: that is told several times as fast as which."""
+    return _TELLING_FIGURES.search(text) is not None or _TELLING_WORDS.search(text) is not None
+
+
 def _looked_into(line: str, *, dated: bool) -> list[tuple[str, str, int, int]]:
     """The same with each pattern."""
     if len(line) > LONG and (cuts := [*_pattern(_ENDLESS).finditer(line)]):
         return _without(line, cuts, dated=dated)
-    if not _INTERESTING.search(line):
+    if not _is_interesting(line):
         return []
     if cuts := [*_pattern(_FINGERPRINT).finditer(line)]:
         return _without(line, cuts, dated=dated)
