@@ -21,6 +21,8 @@ _LINE_LIMIT: Final = 2_000
 _KEY_LIMIT: Final = 1_000
 _NOT_IN_KEY: Final = re.compile(r"[:,{\[\n]")
 _MEMO_LIMIT: Final = 5_000
+# A field with so many values holds names, of which each is new: to keep more of its lines takes longer than they save.
+_MANY_VALUES: Final = 500
 # Deeper than any roster or catalogue, and well below the limit that libyaml's reader enforces.
 _DEPTH: Final = 16
 
@@ -67,15 +69,23 @@ _NOT_UNDERSTOOD: Final[_Said] = (-2, 0, None, None, _NOWHERE, ())
 
 
 class _Lines(dict[str, _Said]):
-    """What lines say, each understood once."""
+    """What lines say, those that recur each understood once."""
+
+    def __init__(self) -> None:
+        self._values: dict[str | None, int] = {}
 
     def __missing__(self, line: str) -> _Said:
         said = _understand(line)
         if said is None:
             return _NOT_UNDERSTOOD
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        self[line] = said
+        values, key = self._values, said[2]
+        number = values.get(key, 0)
+        if number < _MANY_VALUES:
+            if len(self) >= _MEMO_LIMIT:
+                self.clear()
+                values.clear()
+            values[key] = number + 1
+            self[line] = said
         return said
 
 
