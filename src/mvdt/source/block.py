@@ -124,7 +124,8 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
         if level == fits:
             # Nearly every line.
             node[key] = value
-            places += (offset, columns)
+            places.append(offset)
+            places.append(columns)
             offset += length
             continue
         if level == -10 - fits:
