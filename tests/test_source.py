@@ -196,6 +196,20 @@ def test_depth_is_refused_before_it_costs_anything(count: int) -> None:
     ]
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: "])
+@pytest.mark.parametrize("count", [200, 20_000])
+def test_what_is_too_deep_is_told_where_it_gets_so(opening: str, count: int) -> None:
+    # Versions of libyaml that have a limit of their own look ahead and pass it before we do.
+    for before in ("", "\ufefft\xe9am: \u2028\nmembers: " if opening != "- " else "members:\n"):
+        faults = parse(before + opening * count).faults
+        assert [(fault.message, fault.end - fault.start) for fault in faults] == [
+            ("the file is nested more than 32 levels deep", 1)
+        ]
+        levels = opening.count("[") + opening.count("{") or 1
+        level = 32 - bool(before)
+        assert faults[0].start == len(before.lstrip("\ufeff")) + level // levels * len(opening) + level % levels
+
+
 def test_a_billion_laughs_are_refused_where_they_pass_the_limit() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]

@@ -12,6 +12,7 @@ from yaml import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
+    MarkedYAMLError,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -95,6 +96,9 @@ def read_events(string: str) -> Tree:
         if blank != string:
             # YAML allows a tab where nothing but a remark follows, and libyaml does not.
             return read_events(blank.translate(restored))
+        if isinstance(error, MarkedYAMLError) and "maximum nesting" in (error.problem or "") and error.problem_mark:
+            # libyaml looks ahead and, from 0.2.6 on, gives up at its own limit: what stands before has passed ours.
+            return read_events(string[: error.problem_mark.index].translate(restored))
         tree.faults.append(explain(error, string))
         tree.complete = False
     for fault in tree.faults:
