@@ -100,15 +100,17 @@ def _are_suspicious(some: Iterable[str]) -> bool:
         return False
     if len(_clean) >= _MEMO_LIMIT:
         _clean.clear()
-    doubtful = [line for line in fresh if _ODD.search(line) is not None or line.partition(":")[0] not in _harmless]
+    doubtful = [*filter(_ODD.search, fresh)]
+    if strange := {line.partition(":")[0] for line in fresh}.difference(_harmless):
+        doubtful += [line for line in fresh if line.partition(":")[0] in strange]
     if any(map(search, doubtful)):
         return True
-    if len(_harmless) >= _MEMO_LIMIT:
-        _harmless.clear()
-    names = {line.partition(":")[0] for line in doubtful}
     # What is long hardly recurs, and thousands of such lines would fill the memory.
-    _harmless.update(name for name in names if len(name) <= LONG and refused(name) is None)
-    _clean.update([line for line in fresh if len(line) <= LONG])
+    if strange:
+        if len(_harmless) >= _MEMO_LIMIT:
+            _harmless.clear()
+        _harmless.update(name for name in strange if len(name) <= LONG and refused(name) is None)
+    _clean.update(fresh if max(map(len, fresh)) <= LONG else [line for line in fresh if len(line) <= LONG])
     return False
 
 

@@ -151,8 +151,9 @@ _NEAR: Final = 60
 # Where a number goes on in the next line of a text.
 _BROKEN = r"(?<=\d)[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?=\d)"
 LONG: Final = 1_000
-# Three digits with no more between any two than a month in words, as the shortest dates have them.
-_FEW_FIGURES = re.compile(r"\d\D{0,20}\d\D{0,20}\d++")
+# Three digits with no more between any two than a month in words, as the shortest dates have them; but no room number,
+# which has three side by side and none near them.
+_FEW_FIGURES = re.compile(r"\d(?:\D{1,20}\d\D{0,20}\d|\d\D{1,20}\d|\d\d\d)\d*+")
 # What makes fewer private: a day of birth, or the postcode of a home.
 _TELLING: Final = (
     "home",

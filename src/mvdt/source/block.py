@@ -61,11 +61,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 # below, and -2 of any other line); its length with its line break; its key and its value; the columns where each of them
 # begins and ends (the value at -1 where it is on the lines below); and the column of its dash (-1 without), that where its
 # content begins, and for a value in brackets its parts. All columns count from 0. What says nothing has None in the last
-# place, what is not understood has nothing there.
+# place; what is not understood has nothing there, and itself in place of its key.
 _Said = tuple[int, int, str | None, Node, Offsets, tuple[int, int, list[Any] | None] | tuple[()] | None]
 _NOWHERE: Final = (0, 0, 0, 0)
-_NOTHING: Final[_Said] = (-2, 0, None, None, _NOWHERE, None)
-_NOT_UNDERSTOOD: Final[_Said] = (-2, 0, None, None, _NOWHERE, ())
 
 
 class _Lines(dict[str, _Said]):
@@ -76,11 +74,9 @@ class _Lines(dict[str, _Said]):
 
     def __missing__(self, line: str) -> _Said:
         said = _understand(line)
-        if said is None:
-            return _NOT_UNDERSTOOD
         values, key = self._values, said[2]
         number = values.get(key, 0)
-        if number < _MANY_VALUES:
+        if number < _MANY_VALUES and said[5] != ():
             if len(self) >= _MEMO_LIMIT:
                 self.clear()
                 values.clear()
@@ -99,11 +95,10 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     # One loop on purpose, as in events.py.
     places: list[Any] = [0]
     root = Mapping(0, places)
-    groups = [root]
+    groups, everywhere = [root], [places]
     tree = Tree()
     tree.root = root
     tree.plain = True
-    memo = _memo
     # Any: a mapping or a list, as the dash or the key before has established. `places` are the mapping's.
     node: Any = root
     key: Any
@@ -119,8 +114,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     # Where the open group's first line begins, and how far from there this line is: as small numbers these need no room.
     base = offset = 0
     following = iter(lines(string))
-    for line in following:
-        level, length, key, value, columns, more = memo[line]
+    for level, length, key, value, columns, more in map(_memo.__getitem__, following):
         if level == fits:
             # Nearly every line.
             node[key] = value
@@ -137,11 +131,12 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
             continue
         if not more:
             if more is None:
-                offset += len(line) + 1
+                offset += length
                 continue
+            line = key
             if _is_open(line):
-                line = _until_closed(line, following)  # noqa: PLW2901 - a value in brackets goes on over several lines
-                _, length, key, value, columns, more = memo[line]
+                # A value in brackets goes on over several lines.
+                _, length, key, value, columns, more = _memo[_until_closed(line, following)]  # noqa: PLW2901
             if not more:
                 if not begun and not opened and line == "---":
                     opened = True
@@ -164,6 +159,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
             node[waiting] = node = Mapping(here + indent, places)
             base, offset = here, 0
             groups.append(node)
+            everywhere.append(places)
             depth = indent
             waiting = None
             if len(stack) >= _DEPTH:
@@ -202,6 +198,7 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
                 places = [here]
                 new = Mapping(here + indent, places)
                 groups.append(new)
+                everywhere.append(places)
                 node.append(new)
                 node.spans.append((here + indent, -1))
                 base, offset = here, 0
@@ -228,11 +225,8 @@ def read_block(string: str) -> Tree | None:  # noqa: C901, PLR0911, PLR0912, PLR
     if waiting is not None:
         node[waiting] = None
         places += (waiting_at, (waiting_from, waiting_to, waiting_to + 1, waiting_to + 1))
-    for group in groups:
-        if len(group.lines or ()) != 2 * len(group) + 1:
-            # A key stands twice.
-            return None
-    return tree
+    # Where a key stands twice, a group has more places than keys.
+    return tree if sum(map(len, everywhere)) == 2 * sum(map(len, groups)) + len(groups) else None
 
 
 def _flow(kind: Node, parts: list[Any], offset: int, start: int) -> Mapping | Sequence:
@@ -268,30 +262,36 @@ def _until_closed(line: str, following: Iterator[str]) -> str:
     return line
 
 
-def _understand(line: str) -> _Said | None:
-    """What a line says; None where it is not understood."""
+def _understand(line: str) -> _Said:
+    """What a line says."""
     length = len(line) + 1
     if length > _KEY_LIMIT and (length > _LINE_LIMIT or max(map(len, _NOT_IN_KEY.split(line))) >= _KEY_LIMIT):
-        return None
+        return -2, length, line, None, _NOWHERE, ()
     found = _COMMON.match(line)
     if found is not None:
-        dash, start = found.start(2), found.start(5)
-        key_start, key_end = found.span(3)
-        key = line[key_start:key_end]
-        more = dash, key_start, None
-        if start < 0:
+        indent, dash, key, value = found.group(1, 2, 3, 5)
+        level = at = len(indent)
+        key_start = at
+        if dash is None:
+            at = -1
+        else:
+            level, key_start = -2, at + len(dash)
+        key_end = key_start + len(key)
+        more = at, key_start, None
+        if value is None:
             # `key:` waits for what follows.
-            return -10 - key_start if dash < 0 else -2, length, key, None, (key_start, key_end, key_end + 1, -1), more
-        columns = key_start, key_end, start, length - 1
-        return key_start if dash < 0 else -2, length, key, line[start:], columns, more
+            return -10 - level if at < 0 else -2, length, key, None, (key_start, key_end, key_end + 1, -1), more
+        return level, length, key, value, (key_start, key_end, length - 1 - len(value), length - 1), more
     bare = line.lstrip(" ")
-    if "\r" in line:
-        # It ends a line as well, and with it a remark.
-        return None
-    if not bare or bare[0] == "#":
-        return _NOTHING
-    whole = _compiled(_LINE).match(line)
-    return _spell_out(whole, length) if whole is not None else None
+    # A carriage return ends a line as well, and with it a remark.
+    if "\r" not in line:
+        if not bare or bare[0] == "#":
+            return -2, length, None, None, _NOWHERE, None
+        whole = _compiled(_LINE).match(line)
+        said = _spell_out(whole, length) if whole is not None else None
+        if said is not None:
+            return said
+    return -2, length, line, None, _NOWHERE, ()
 
 
 def _spell_out(found: re.Match[str], length: int) -> _Said | None:

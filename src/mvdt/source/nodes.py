@@ -41,19 +41,21 @@ class Mapping(dict[str, "Node"]):
     `end` is exact for a mapping in braces and -1 for one in block style, whose end nothing marks.
     """
 
-    __slots__ = ("_offsets", "_spans", "aliased", "duplicates", "end", "lines", "start")
+    # What hardly any has takes neither room nor time: where it is not set, the class has it.
+    __slots__ = ("__dict__", "lines", "start")
+
+    end: int = -1
+    aliased: set[str | int] | None = None
+    duplicates: list[tuple[str, Span]] | None = None
+    # Four for each key, of four bytes, for no text has two thousand million characters: tuples take ten times the room.
+    _offsets: array[int] | None = None
+    _spans: dict[str, Offsets] | None = None
 
     def __init__(self, start: int, lines: list[Any] | None = None) -> None:
         self.start = start
-        self.end = -1
         self.lines = lines
         """Instead of `put`, from a reader in a hurry: where the first line begins; and for each key how far from there
         its own does, and the offsets within that."""
-        # Four for each key, of four bytes, for no text has two thousand million characters: tuples take ten times the room.
-        self._offsets: array[int] | None = None
-        self._spans: dict[str, Offsets] | None = None
-        self.aliased: set[str | int] | None = None
-        self.duplicates: list[tuple[str, Span]] | None = None
 
     def put(self, key: str, value: Node, offsets: Offsets) -> None:
         """Set a field and its offsets, in place of those that it had."""
