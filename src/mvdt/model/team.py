@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import compress
 from typing import Final, Literal, TypeVar
 
 from mvdt.model.bind import names_like
@@ -440,10 +441,14 @@ class Team:
         if not self._exact:
             return {skill for person in self.people for skill, rank in person.ranks.items() if rank >= working}
         enough = {level for level, rank in self.catalogue.level_ranks.items() if rank >= working}
-        recorded = [person.member.skills for person in self.people if person.skills_recorded]
-        assumed = [person.ranks for person in self.people if not person.skills_recorded]
-        found = {skill for skills in recorded for skill, level in skills.items() if level in enough}
-        return found.union(skill for ranks in assumed for skill, rank in ranks.items() if rank >= working)
+        found: set[str] = set()
+        for person in self.people:
+            if person.skills_recorded:
+                skills = person.member.skills
+                found.update(compress(skills, map(enough.__contains__, skills.values())))
+            else:
+                found.update(skill for skill, rank in person.ranks.items() if rank >= working)
+        return found
 
     def assumed_shares(self, people: Sequence[Person]) -> str:
         """What a sum of these people's FTE rests on, as a part of a sentence; empty where all of it was said."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -100,6 +101,11 @@ def width(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
+
+
+def widths(texts: Sequence[str]) -> list[int]:
+    """How many columns each of some texts takes: they are looked at as one first, for most have plain letters only."""
+    return [*map(len if "".join(texts).isascii() else width, texts)]
 
 
 def padded(text: str, columns: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mvdt.findings import SEVERITIES
 from mvdt.model.words import day
-from mvdt.output._terminal import Paint, clipped, encodable, harmless, logged, readable, width, wrapped
+from mvdt.output._terminal import Paint, clipped, encodable, harmless, logged, readable, width, widths, wrapped
 from mvdt.output._wording import (
     LEFT_OUT_SHOWN,
     LONGEST,
@@ -246,8 +246,8 @@ class _Text(Wording):
 
     def table(self, entries: list[tuple[str, str, str]]) -> list[str]:
         """Two columns where they fit, else one."""
-        names = [width(entry[0]) for entry in entries]
-        values = [width(entry[2]) for entry in entries]
+        names = widths([entry[0] for entry in entries])
+        values = widths([entry[2] for entry in entries])
         half = (len(entries) + 1) // 2
         left, right = max(names[:half], default=0), max(names[half:], default=0)
         filled = max(values[:half], default=0)
