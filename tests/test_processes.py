@@ -71,11 +71,12 @@ def test_the_text_is_the_same_however_many_processes_wrote_it(tmp_path: Path) ->
 
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
 @pytest.mark.parametrize("parts", [1, 2, 3, 8])
-def test_every_item_is_in_one_part_and_in_order(count: int, parts: int) -> None:
+def test_every_item_is_in_one_part_and_in_order_and_no_process_has_more_to_do(count: int, parts: int) -> None:
     items = list(range(count))
     split_up = split(items, parts)
     assert [item for part in split_up for item in part] == items
     assert len(split_up) <= parts
+    assert max(map(len, split_up), default=0) == -(-count // parts)
 
 
 def test_a_part_whose_process_dies_is_done_again() -> None:

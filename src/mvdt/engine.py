@@ -92,7 +92,6 @@ def check(
         run.report.all_rules = bool(not select and not ignore)
         sources = list(_sources(paths, standard_input, standard_input_name))
         sources += _passed_over(sources, focus)
-        sources = [*map(_fit_to_be_named, sources)]
         parts = split(sources, max(min(processes, len(sources) // _FILES_WORTH_A_PROCESS), 1))
 
         def work(part: Sequence[Source | Unreadable]) -> Iterator[_Judged]:
@@ -126,7 +125,7 @@ def read_rosters(paths: Sequence[str], catalogue: Catalogue, *, sheet: str | Non
     files_alone = configure(choose(["personal-data"]), NO_SETTINGS, ["personal-data"])
     run = _Run(catalogue, files_alone, date.min, NO_SETTINGS, named=paths, sheet=sheet)
     rosters = run.kept = []
-    run.files([*map(_fit_to_be_named, find(paths))])
+    run.files([*find(paths)])
     run.order_findings()
     return run.report, rosters
 
@@ -211,7 +210,7 @@ class _Run:
 
     def files(self, sources: Sequence[Source | Unreadable], told: Callable[[int], None] | None = None) -> _Judged:
         """Read and judge each file by itself; after each, how many are done is `told`."""
-        for done, source in enumerate(sources, 1):
+        for done, source in enumerate(map(_fit_to_be_named, sources), 1):
             if not isinstance(source, Unreadable):
                 self.file(source)
             elif source.path in self.named or not self._excluded(source.path):

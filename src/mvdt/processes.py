@@ -6,9 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import Final, TypeVar
-
-_FIRST: Final = 1.2
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Part = TypeVar("Part")
@@ -25,11 +23,9 @@ def available() -> int:
 
 
 def split(items: Sequence[Item], parts: int) -> list[Sequence[Item]]:
-    """Items in so many parts, in order, the first a fifth larger: who does it has nothing to send."""
-    share = max(int(len(items) * _FIRST / (_FIRST + parts - 1)), 1) if parts > 1 else len(items)
-    rest = items[share:]
-    size = -(-len(rest) // (parts - 1)) if parts > 1 else 0
-    return [items[:share], *(rest[at : at + size] for at in range(0, len(rest), size or 1))]
+    """Items in so many parts of one size, the last perhaps smaller, in order."""
+    size = -(-len(items) // parts) or 1
+    return [items[at : at + size] for at in range(0, len(items), size)]
 
 
 def share_out(work: Callable[[Part], Iterable[Result]], parts: Sequence[Part]) -> Generator[Result, None, None]:
